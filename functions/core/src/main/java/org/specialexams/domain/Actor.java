@@ -1,0 +1,4 @@
+package org.specialexams.domain;
+
+/** Who acts, by the name that the token gives, and in what capacity. */
+public record Actor(String username, Role role) {}

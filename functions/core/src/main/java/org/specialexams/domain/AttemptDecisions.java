@@ -1,0 +1,166 @@
+package org.specialexams.domain;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongPredicate;
+
+/** When an attempt may be made, started, answered, submitted and cleared. */
+public final class AttemptDecisions {
+
+  private AttemptDecisions() {}
+
+  /** Makes a learner's attempt at an exam: one at a time, before the due date. */
+  public static Decision<Attempt> create(
+      Occasion occasion, Standing standing, AllowancesInForce allowances, Exam exam) {
+    if (standing.attempt(exam.examId()).isPresent()) {
+      return Decision.refused(Refusal.ATTEMPT_EXISTS);
+    }
+    Optional<Refusal> closed = closed(exam, allowances, occasion.at());
+    if (closed.isPresent()) {
+      return Decision.refused(closed.get());
+    }
+    Attempt attempt =
+        Attempt.created(occasion.nextId(), exam, standing.learner(), occasion.at());
+    Standing next = standing.with(attempt);
+    List<Change.Save> saves = new ArrayList<>(List.of(Change.save(next), Change.save(attempt)));
+    if (!exam.inUse()) {
+      saves.add(Change.save(exam.nowInUse()));
+    }
+    Event event = event(occasion, EventType.ATTEMPT_CREATED, next, attempt, Set.of());
+    return Decision.done(new Change(saves, List.of(), List.of(event)), attempt);
+  }
+
+  private static Optional<Refusal> closed(Exam exam, AllowancesInForce allowances, Instant now) {
+    if (!exam.active()) {
+      return Optional.of(Refusal.EXAM_INACTIVE);
+    }
+    return allowances.timeFor(exam).isPastDue(now)
+        ? Optional.of(Refusal.PAST_DUE)
+        : Optional.empty();
+  }
+
+  /** Starts the clock of an attempt, with the time that the learner's allowances give now. */
+  public static Decision<Attempt> start(
+      Occasion occasion,
+      Standing standing,
+      AllowancesInForce allowances,
+      Exam exam,
+      Attempt stored) {
+    Attempt attempt = stored.at(occasion.at());
+    return switch (attempt.status()) {
+      case STARTED -> Decision.unchanged(attempt);
+      case CREATED -> {
+        Optional<Refusal> closed = closed(exam, allowances, occasion.at());
+        yield closed.isPresent()
+            ? Decision.refused(closed.get())
+            : moved(
+                occasion,
+                EventType.ATTEMPT_STARTED,
+                standing,
+                attempt.started(exam, allowances.timeFor(exam), occasion.at()),
+                Set.of());
+      }
+      case SUBMITTED, VERIFIED, REJECTED, SECOND_REVIEW_REQUIRED, ERROR, READY_TO_RESUME ->
+          Decision.refused(Refusal.WRONG_STATE);
+    };
+  }
+
+  /** Hands an attempt in. Reviewers are told of one that was made with allowances. */
+  public static Decision<Attempt> submit(
+      Occasion occasion, Standing standing, AllowancesInForce allowances, Attempt stored) {
+    Attempt attempt = stored.at(occasion.at());
+    return switch (attempt.status()) {
+      case SUBMITTED -> Decision.unchanged(attempt);
+      case STARTED ->
+          moved(
+              occasion,
+              EventType.ATTEMPT_SUBMITTED,
+              standing,
+              attempt.moved(AttemptStatus.SUBMITTED, Optional.of(occasion.at())),
+              attempt.examType() == ExamType.PROCTORED
+                      && !allowances.forExam(attempt.examId()).isEmpty()
+                  ? Set.of(Audience.REVIEWER)
+                  : Set.of());
+      case CREATED, VERIFIED, REJECTED, SECOND_REVIEW_REQUIRED, ERROR, READY_TO_RESUME ->
+          Decision.refused(Refusal.WRONG_STATE);
+    };
+  }
+
+  private static Decision<Attempt> moved(
+      Occasion occasion,
+      EventType type,
+      Standing standing,
+      Attempt next,
+      Set<Audience> audience) {
+    Standing after = standing.with(next);
+    return Decision.done(
+        new Change(
+            List.of(Change.save(after), Change.save(next)),
+            List.of(),
+            List.of(event(occasion, type, after, next, audience))),
+        next);
+  }
+
+  /** Why no answer is taken, if none is: only a running attempt has answers saved. */
+  public static Optional<Refusal> refusesAnswers(Attempt stored, Instant now) {
+    Attempt attempt = stored.at(now);
+    if (attempt.status() == AttemptStatus.STARTED) {
+      return Optional.empty();
+    }
+    return Optional.of(attempt.ranOut() ? Refusal.TIME_IS_UP : Refusal.NOT_RUNNING);
+  }
+
+  /**
+   * Clears an attempt, whatever its status: it leaves with all its answers, and its learner may
+   * begin anew. Allowances stay.
+   *
+   * @param expected the versions on which the caller agrees to the clear
+   */
+  public static Decision<Receipt> clear(
+      Occasion occasion,
+      Standing standing,
+      Attempt stored,
+      LongPredicate expected,
+      Optional<String> reason) {
+    Attempt attempt = stored.at(occasion.at());
+    if (!expected.test(attempt.version())) {
+      return Decision.refused(Refusal.CHANGED_MEANWHILE);
+    }
+    Receipt receipt =
+        new Receipt(
+            attempt.attemptId(),
+            attempt.courseId(),
+            attempt.examId(),
+            attempt.examType(),
+            attempt.learner(),
+            attempt.status(),
+            occasion.actor().username(),
+            occasion.at(),
+            reason);
+    Standing after = standing.without(attempt);
+    Event event =
+        event(occasion, EventType.ATTEMPT_CLEARED, after, attempt, Set.of(Audience.LEARNER));
+    return Decision.done(
+        new Change(
+            List.of(Change.save(after), Change.save(receipt)), List.of(stored), List.of(event)),
+        receipt);
+  }
+
+  private static Event event(
+      Occasion occasion,
+      EventType type,
+      Standing standing,
+      Attempt attempt,
+      Set<Audience> audience) {
+    return Event.of(
+        occasion,
+        type,
+        Event.Subject.learnerInExam(standing, ExamScope.of(attempt.examId())),
+        new Event.Reach(audience, Set.of(attempt.examType())),
+        Map.of("attemptId", attempt.attemptId(), "status", attempt.status().label()));
+  }
+}

@@ -1,0 +1,30 @@
+package org.specialexams.domain;
+
+/** What has happened. The names are those of the published events. */
+public enum EventType {
+  EXAM_SAVED("ExamSaved"),
+  LEARNER_SAVED("LearnerSaved"),
+  ROSTER_IMPORTED("RosterImported"),
+  ALLOWANCE_GRANTED("AllowanceGranted"),
+  ALLOWANCE_CHANGED("AllowanceChanged"),
+  ALLOWANCE_REVOKED("AllowanceRevoked"),
+  ATTEMPT_CREATED("AttemptCreated"),
+  ATTEMPT_STARTED("AttemptStarted"),
+  ATTEMPT_EXTENDED("AttemptExtended"),
+  ATTEMPT_SUBMITTED("AttemptSubmitted"),
+  ATTEMPT_CLEARED("AttemptCleared");
+
+  private final String label;
+
+  EventType(String label) {
+    this.label = label;
+  }
+
+  public String label() {
+    return label;
+  }
+
+  public static EventType of(String label) {
+    return Labels.find(values(), EventType::label, label).orElseThrow();
+  }
+}

@@ -1,0 +1,39 @@
+package org.specialexams.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The time that a learner has in an exam.
+ *
+ * @param standardMinutes the exam's time limit
+ * @param allowedMinutes with the learner's allowances
+ * @param dueAt the effective due date: when the attempt ends, however much time is left
+ */
+public record ExamTime(int standardMinutes, int allowedMinutes, Optional<Instant> dueAt) {
+
+  public int extraMinutes() {
+    return allowedMinutes - standardMinutes;
+  }
+
+  boolean isPastDue(Instant now) {
+    return dueAt.isPresent() && !now.isBefore(dueAt.get());
+  }
+
+  /** When an attempt ends that starts at the given instant. */
+  Instant deadline(Instant start) {
+    Instant end = start.plus(Duration.ofMinutes(allowedMinutes));
+    return dueAt.filter(due -> due.isBefore(end)).orElse(end);
+  }
+
+  /** The whole minutes that would remain to a start now, where the due date cuts the time short. */
+  public OptionalInt cutTo(Instant now) {
+    Instant end = deadline(now);
+    if (!end.isBefore(now.plus(Duration.ofMinutes(allowedMinutes)))) {
+      return OptionalInt.empty();
+    }
+    return OptionalInt.of((int) Math.max(0, Duration.between(now, end).toMinutes()));
+  }
+}

@@ -1,0 +1,104 @@
+package org.specialexams.domain;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The wish to give one learner an allowance in some exams.
+ *
+ * @param reason why; may hold medical facts
+ * @param applyToRunningAttempts moves the deadlines of attempts that run now
+ */
+public record Grant(
+    List<ExamScope> exams,
+    AllowanceValue value,
+    Optional<String> reason,
+    boolean applyToRunningAttempts) {
+
+  public Grant {
+    exams = List.copyOf(exams);
+  }
+
+  /** The same wish for fewer exams. */
+  public Grant in(List<ExamScope> some) {
+    return new Grant(some, value, reason, applyToRunningAttempts);
+  }
+
+  /** What became of the wish in one exam. */
+  public enum Outcome {
+    GRANTED("granted"),
+    CHANGED("changed"),
+    UNCHANGED("unchanged"),
+    REJECTED("rejected");
+
+    private final String label;
+
+    Outcome(String label) {
+      this.label = label;
+    }
+
+    public String label() {
+      return label;
+    }
+  }
+
+  /** What whoever grants should know, though the allowance holds. */
+  public enum WarningCode {
+    /** It gives less than the allowance for every exam, which it replaces in this one. */
+    REPLACES_COURSE_WIDE("replaces-course-wide"),
+    /** The due date comes before the time is over. */
+    CUT_BY_DUE_DATE("cut-by-due-date"),
+    /** The learner is in the exam, and this attempt keeps its deadline. */
+    ATTEMPT_ALREADY_STARTED("attempt-already-started");
+
+    private final String label;
+
+    WarningCode(String label) {
+      this.label = label;
+    }
+
+    public String label() {
+      return label;
+    }
+  }
+
+  /**
+   * @param minutes for {@link WarningCode#CUT_BY_DUE_DATE}, what would remain
+   */
+  public record Warning(WarningCode code, OptionalInt minutes) {
+
+    static Warning of(WarningCode code) {
+      return new Warning(code, OptionalInt.empty());
+    }
+  }
+
+  /**
+   * @param allowance the one in force; nothing where the pair was rejected
+   * @param allowedMinutes the learner's time in the exam; nothing for every exam at once
+   * @param problem why it was rejected, if it was
+   */
+  public record Result(
+      ExamScope exam,
+      Outcome outcome,
+      Optional<Allowance> allowance,
+      Optional<Integer> allowedMinutes,
+      List<Warning> warnings,
+      Optional<Refusal> problem) {
+
+    public static Result rejected(ExamScope exam, Refusal problem) {
+      return new Result(
+          exam,
+          Outcome.REJECTED,
+          Optional.empty(),
+          Optional.empty(),
+          List.of(),
+          Optional.of(problem));
+    }
+
+    /** The pair is as the wish has it. */
+    public boolean took() {
+      return outcome != Outcome.REJECTED;
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package org.specialexams.domain;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** One grant to one learner on its way: the exams one after the other, on what was found. */
+public final class Granting {
+
+  /** With more running attempts than this, one transaction cannot move all their deadlines. */
+  private static final int MOST_EXTENDED = 40;
+
+  private final Occasion occasion;
+  private final Grant grant;
+  private final Standing before;
+  private final Map<ExamId, Exam> exams;
+  private final Map<ExamId, Attempt> running;
+  private final List<Change.Save> saves = new ArrayList<>();
+  private final List<Event> events = new ArrayList<>();
+  private AllowancesInForce allowances;
+  private Standing standing;
+
+  private Granting(
+      Occasion occasion,
+      Grant grant,
+      Standing before,
+      AllowancesInForce allowances,
+      Map<ExamId, Exam> exams,
+      Map<ExamId, Attempt> running) {
+    this.occasion = occasion;
+    this.grant = grant;
+    this.before = before;
+    this.standing = before;
+    this.allowances = allowances;
+    this.exams = exams;
+    this.running = running;
+  }
+
+  /**
+   * Gives a learner an allowance in each exam where that is possible. Granting what is in force
+   * already changes nothing, whatever else holds.
+   *
+   * @param exams those of the wish that exist
+   * @param running where the wish applies to running attempts, those among the wish's exams
+   */
+  public static Decision<List<Grant.Result>> decide(
+      Occasion occasion,
+      Grant grant,
+      Standing standing,
+      AllowancesInForce allowances,
+      Map<ExamId, Exam> exams,
+      Map<ExamId, Attempt> running) {
+    return new Granting(occasion, grant, standing, allowances, exams, running).decide();
+  }
+
+  private Decision<List<Grant.Result>> decide() {
+    List<Grant.Result> results = grant.exams().stream().map(this::inExam).toList();
+    if (saves.isEmpty()) {
+      return Decision.unchanged(results);
+    }
+    saves.add(Change.save(standing.with(allowances)));
+    return Decision.done(new Change(saves, List.of(), events), results);
+  }
+
+  private Grant.Result inExam(ExamScope scope) {
+    Optional<Exam> exam = scope.exam().map(exams::get);
+    if (!scope.isEvery() && exam.isEmpty()) {
+      return Grant.Result.rejected(scope, Refusal.UNKNOWN_EXAM);
+    }
+    Optional<Allowance> earlier = allowances.find(scope, grant.value().type());
+    if (earlier.isPresent() && earlier.get().value().equals(grant.value())) {
+      return taken(Grant.Outcome.UNCHANGED, earlier.get(), exam);
+    }
+    if (exam.isPresent() && !exam.get().active()) {
+      return Grant.Result.rejected(scope, Refusal.EXAM_INACTIVE);
+    }
+    if (grant.value().type().isTime() && runsIn(scope) && mustNotRun(scope)) {
+      return Grant.Result.rejected(scope, Refusal.ATTEMPT_ALREADY_STARTED);
+    }
+    Allowance granted =
+        new Allowance(
+            earlier.map(Allowance::allowanceId).orElseGet(occasion::nextId),
+            before.courseId(),
+            scope,
+            before.learner(),
+            grant.value(),
+            grant.reason(),
+            occasion.actor().username(),
+            occasion.at(),
+            new Notice(Notice.State.PENDING, occasion.at()),
+            earlier.map(Allowance::version).orElse(0L) + 1);
+    allowances = allowances.with(granted);
+    saves.add(Change.save(granted));
+    events.add(
+        AllowanceEvents.of(
+            occasion,
+            earlier.isPresent() ? EventType.ALLOWANCE_CHANGED : EventType.ALLOWANCE_GRANTED,
+            before.with(allowances),
+            granted,
+            exam));
+    extendRunning(granted);
+    return taken(
+        earlier.isPresent() ? Grant.Outcome.CHANGED : Grant.Outcome.GRANTED, granted, exam);
+  }
+
+  private Grant.Result taken(Grant.Outcome outcome, Allowance allowance, Optional<Exam> exam) {
+    return new Grant.Result(
+        allowance.exam(),
+        outcome,
+        Optional.of(allowance),
+        exam.map(one -> allowances.timeFor(one).allowedMinutes()),
+        warnings(allowance, exam),
+        Optional.empty());
+  }
+
+  private List<Grant.Warning> warnings(Allowance allowance, Optional<Exam> exam) {
+    List<Grant.Warning> warnings = new ArrayList<>();
+    if (runsIn(allowance.exam())
+        && !(allowance.type().isTime() && grant.applyToRunningAttempts())) {
+      warnings.add(Grant.Warning.of(Grant.WarningCode.ATTEMPT_ALREADY_STARTED));
+    }
+    if (!allowance.exam().isEvery()) {
+      allowances
+          .find(ExamScope.EVERY, allowance.type())
+          .filter(courseWide -> allowance.value().givesLessThan(courseWide.value()))
+          .ifPresent(
+              courseWide ->
+                  warnings.add(Grant.Warning.of(Grant.WarningCode.REPLACES_COURSE_WIDE)));
+    }
+    if (allowance.type().isTime() && exam.isPresent()) {
+      allowances
+          .timeFor(exam.get())
+          .cutTo(startOf(exam.get()))
+          .ifPresent(
+              minutes ->
+                  warnings.add(
+                      new Grant.Warning(
+                          Grant.WarningCode.CUT_BY_DUE_DATE,
+                          OptionalInt.of(minutes))));
+    }
+    return warnings;
+  }
+
+  /** Time for an exam that the learner is in is granted only together with its deadline's move. */
+  private boolean mustNotRun(ExamScope scope) {
+    return grant.applyToRunningAttempts() ? running.size() > MOST_EXTENDED : !scope.isEvery();
+  }
+
+  private void extendRunning(Allowance granted) {
+    if (!granted.type().isTime()) {
+      return;
+    }
+    running.values().stream()
+        .filter(attempt -> granted.exam().covers(attempt.examId()))
+        .forEach(
+            attempt ->
+                attempt
+                    .extended(
+                        allowances.timeFor(
+                            attempt.examId(), attempt.timeLimitMinutes(), attempt.dueAt()))
+                    .ifPresent(this::extend));
+  }
+
+  private void extend(Attempt extended) {
+    standing = standing.replacing(extended);
+    saves.add(Change.save(extended));
+    events.add(
+        Event.of(
+            occasion,
+            EventType.ATTEMPT_EXTENDED,
+            Event.Subject.learnerInExam(
+                before.with(allowances), ExamScope.of(extended.examId())),
+            new Event.Reach(Set.of(Audience.LEARNER), Set.of(extended.examType())),
+            Map.of(
+                "attemptId",
+                extended.attemptId(),
+                "deadlineAt",
+                extended.deadlineAt().map(Instants::text).orElseThrow())));
+  }
+
+  private Instant startOf(Exam exam) {
+    return Optional.ofNullable(running.get(exam.examId()))
+        .flatMap(Attempt::startedAt)
+        .orElse(occasion.at());
+  }
+
+  private boolean runsIn(ExamScope scope) {
+    Instant now = occasion.at();
+    return before.running(now).keySet().stream().anyMatch(scope::covers);
+  }
+}

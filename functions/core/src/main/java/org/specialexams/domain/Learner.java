@@ -1,0 +1,26 @@
+package org.specialexams.domain;
+
+import java.util.Optional;
+
+/**
+ * Somebody on a course's roster.
+ *
+ * @param language a BCP 47 tag: the language of this learner's mails
+ */
+public record Learner(
+    CourseId courseId,
+    Username username,
+    EmailAddress email,
+    Optional<String> name,
+    Optional<String> language,
+    long version)
+    implements Entity {
+
+  /** Nobody but the version differs. */
+  boolean saysTheSameAs(Learner other) {
+    return username.value().equals(other.username.value())
+        && email.value().equals(other.email.value())
+        && name.equals(other.name)
+        && language.equals(other.language);
+  }
+}

@@ -1,0 +1,4 @@
+package org.specialexams.domain;
+
+/** What can go again, together with a change that says so. */
+public sealed interface Removable extends Entity permits Alias, Allowance, Attempt {}

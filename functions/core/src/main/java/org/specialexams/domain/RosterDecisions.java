@@ -1,0 +1,82 @@
+package org.specialexams.domain;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Who may be on a roster under which names. */
+public final class RosterDecisions {
+
+  private RosterDecisions() {}
+
+  /**
+   * What is said of one learner.
+   *
+   * @param name from the name on the roster until now to the one that is meant
+   * @param language likewise
+   */
+  public record Row(
+      Username username,
+      EmailAddress email,
+      UnaryOperator<Optional<String>> name,
+      UnaryOperator<Optional<String>> language) {}
+
+  /** What became of a row. */
+  public enum Outcome {
+    IMPORTED,
+    UNCHANGED,
+    EMAIL_TAKEN
+  }
+
+  /** Saves one learner. */
+  public static Decision<Learner> save(
+      Occasion occasion, CourseId courseId, Row row, Optional<Course> course, Names names) {
+    return switch (names.put(courseId, row).orElseThrow()) {
+      case EMAIL_TAKEN -> Decision.refused(Refusal.EMAIL_TAKEN);
+      case UNCHANGED -> Decision.unchanged(names.learner(row.username()).orElseThrow());
+      case IMPORTED -> {
+        Learner learner = names.learner(row.username()).orElseThrow();
+        Event saved =
+            Event.of(
+                occasion,
+                EventType.LEARNER_SAVED,
+                Event.Subject.learner(learner),
+                Event.Reach.NOBODY,
+                Map.of());
+        yield Decision.done(
+            names.change(List.of(saved)).and(ExamDecisions.opening(courseId, course)), learner);
+      }
+    };
+  }
+
+  /**
+   * Saves a batch of learners, in their order; a row that cannot be is left out alone. Tells what
+   * became of the first rows, at least one; the others wait for the next batch.
+   */
+  public static Decision<List<Outcome>> saveAll(
+      Occasion occasion, CourseId courseId, List<Row> rows, Optional<Course> course, Names names) {
+    List<Outcome> outcomes = new ArrayList<>();
+    for (Row row : rows) {
+      Optional<Outcome> outcome = names.put(courseId, row);
+      if (outcome.isEmpty()) {
+        break;
+      }
+      outcomes.add(outcome.get());
+    }
+    long imported = outcomes.stream().filter(outcome -> outcome == Outcome.IMPORTED).count();
+    if (imported == 0) {
+      return Decision.unchanged(outcomes);
+    }
+    Event event =
+        Event.of(
+            occasion,
+            EventType.ROSTER_IMPORTED,
+            Event.Subject.course(courseId),
+            Event.Reach.NOBODY,
+            Map.of("imported", imported));
+    return Decision.done(
+        names.change(List.of(event)).and(ExamDecisions.opening(courseId, course)), outcomes);
+  }
+}

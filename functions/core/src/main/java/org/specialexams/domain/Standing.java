@@ -1,0 +1,105 @@
+package org.specialexams.domain;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Where a learner stands in a course: the one lock that every command about the learner takes. It
+ * is read consistently, and each such command writes it under the version that was read.
+ *
+ * @param allowancesVersion one more at every change of the learner's allowances
+ * @param attempts the attempt of each exam that has one
+ * @param exceptions the scopes for which a review policy exception is in force
+ */
+public record Standing(
+    CourseId courseId,
+    Username learner,
+    SortedMap<ExamId, Entry> attempts,
+    Set<ExamScope> exceptions,
+    long allowancesVersion,
+    long version)
+    implements Entity {
+
+  public Standing {
+    attempts = Collections.unmodifiableSortedMap(new TreeMap<>(attempts));
+    exceptions = Collections.unmodifiableSet(new TreeSet<>(exceptions));
+  }
+
+  /** An attempt, as far as commands about its learner need it. */
+  public record Entry(String attemptId, AttemptStatus status, Optional<Instant> deadlineAt) {
+
+    static Entry of(Attempt attempt) {
+      return new Entry(attempt.attemptId(), attempt.status(), attempt.deadlineAt());
+    }
+
+    /** The learner is in the exam: started, before the deadline. */
+    public boolean isRunning(Instant now) {
+      return status == AttemptStatus.STARTED && !Attempt.hasRunOut(deadlineAt, now);
+    }
+
+    /** The status as it reads at an instant; see {@link Attempt#at}. */
+    public AttemptStatus statusAt(Instant now) {
+      return status == AttemptStatus.STARTED && !isRunning(now) ? AttemptStatus.SUBMITTED : status;
+    }
+  }
+
+  /** The standing of a learner about whom nothing was decided yet. */
+  public static Standing initial(CourseId courseId, Username learner) {
+    return new Standing(courseId, learner, new TreeMap<>(), Set.of(), 0, 0);
+  }
+
+  public Optional<Entry> attempt(ExamId exam) {
+    return Optional.ofNullable(attempts.get(exam));
+  }
+
+  public boolean hasException(ExamId exam) {
+    return exceptions.stream().anyMatch(scope -> scope.covers(exam));
+  }
+
+  /** The exams that the learner is in. */
+  public Map<ExamId, Entry> running(Instant now) {
+    return attempts.entrySet().stream()
+        .filter(entry -> entry.getValue().isRunning(now))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  Standing with(Attempt attempt) {
+    SortedMap<ExamId, Entry> next = new TreeMap<>(attempts);
+    next.put(attempt.examId(), Entry.of(attempt));
+    return next(next);
+  }
+
+  /** The same version with an attempt's new state, before the change as a whole is counted. */
+  Standing replacing(Attempt attempt) {
+    SortedMap<ExamId, Entry> replaced = new TreeMap<>(attempts);
+    replaced.put(attempt.examId(), Entry.of(attempt));
+    return new Standing(courseId, learner, replaced, exceptions, allowancesVersion, version);
+  }
+
+  Standing without(Attempt attempt) {
+    SortedMap<ExamId, Entry> next = new TreeMap<>(attempts);
+    next.remove(attempt.examId());
+    return next(next);
+  }
+
+  Standing with(AllowancesInForce allowances) {
+    return new Standing(
+        courseId,
+        learner,
+        attempts,
+        allowances.exceptions(),
+        allowancesVersion + 1,
+        version + 1);
+  }
+
+  private Standing next(SortedMap<ExamId, Entry> attempts) {
+    return new Standing(courseId, learner, attempts, exceptions, allowancesVersion, version + 1);
+  }
+}

@@ -1,0 +1,248 @@
+package org.specialexams.store;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.specialexams.domain.Allowance;
+import org.specialexams.domain.AllowanceType;
+import org.specialexams.domain.AllowanceValue;
+import org.specialexams.domain.AllowancesInForce;
+import org.specialexams.domain.CourseId;
+import org.specialexams.domain.ExamId;
+import org.specialexams.domain.ExamScope;
+import org.specialexams.domain.Instants;
+import org.specialexams.domain.Notice;
+import org.specialexams.domain.Username;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
+import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
+import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
+import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+/**
+ * The allowances of the courses, by learner, exam and type, so that one query is everything that a
+ * learner has. Beside each lies a pointer to it by its id.
+ */
+public final class AllowanceStore {
+
+  private static final String PLACE = "place";
+
+  private static final TableSchema<Allowance> SCHEMA =
+      new Columns<>(EnhancedType.of(Allowance.class), AllowanceStore::read)
+          .partitionKey("course", one -> one.courseId().value())
+          .sortKey(PLACE, AllowanceStore::place)
+          .text("allowanceId", Allowance::allowanceId)
+          .text("exam", one -> one.exam().toString())
+          .text("courseExam", one -> Keys.of(one.courseId(), one.exam()))
+          .text("username", one -> one.learner().value())
+          .text("type", one -> one.type().label())
+          .number(
+              "minutes",
+              one ->
+                  one.value() instanceof AllowanceValue.AdditionalTime(int minutes)
+                      ? (long) minutes
+                      : null)
+          .column(
+              EnhancedType.of(BigDecimal.class),
+              "factor",
+              one ->
+                  one.value() instanceof AllowanceValue.TimeMultiplier(BigDecimal factor)
+                      ? factor
+                      : null)
+          .text(
+              "dueAt",
+              one ->
+                  one.value() instanceof AllowanceValue.ExtendedDueDate(Instant dueAt)
+                      ? Instants.text(dueAt)
+                      : null)
+          .text(
+              "text",
+              one ->
+                  one.value() instanceof AllowanceValue.ReviewPolicyException(String text)
+                      ? text
+                      : null)
+          .optionalText("reason", Allowance::reason)
+          .text("grantedBy", Allowance::grantedBy)
+          .instant("grantedAt", Allowance::grantedAt)
+          .text("noticeState", one -> one.notice().state().label())
+          .instant("noticeAt", one -> one.notice().at())
+          .number("version", Allowance::version)
+          .schema();
+
+  /** From an allowance's id to its place. */
+  record Pointer(String allowanceId, CourseId courseId, String place) {
+
+    private static final String PLACE_OF_POINTER = "id";
+
+    static Pointer to(Allowance allowance) {
+      return new Pointer(
+          allowance.allowanceId(), allowance.courseId(), AllowanceStore.place(allowance));
+    }
+
+    static Key key(String allowanceId) {
+      // no course's id has the separator, so this partition is no course's
+      return Key.builder()
+          .partitionValue(Keys.of("", allowanceId))
+          .sortValue(PLACE_OF_POINTER)
+          .build();
+    }
+
+    private static final TableSchema<Pointer> SCHEMA =
+        new Columns<>(
+                EnhancedType.of(Pointer.class),
+                row ->
+                    new Pointer(
+                        row.text("allowanceId"),
+                        new CourseId(row.text("pointsToCourse")),
+                        row.text("pointsToPlace")))
+            .partitionKey("course", one -> key(one.allowanceId()).partitionKeyValue().s())
+            .sortKey(PLACE, one -> PLACE_OF_POINTER)
+            .text("allowanceId", Pointer::allowanceId)
+            .text("pointsToCourse", one -> one.courseId().value())
+            .text("pointsToPlace", Pointer::place)
+            .schema();
+  }
+
+  private static Allowance read(Row row) {
+    return new Allowance(
+        row.text("allowanceId"),
+        new CourseId(row.text("course")),
+        ExamScope.parse(row.text("exam")).orElseThrow(),
+        new Username(row.text("username")),
+        value(row),
+        row.optionalText("reason"),
+        row.text("grantedBy"),
+        row.instant("grantedAt"),
+        new Notice(Notice.State.of(row.text("noticeState")), row.instant("noticeAt")),
+        row.number("version"));
+  }
+
+  private static AllowanceValue value(Row row) {
+    return switch (AllowanceType.of(row.text("type"))) {
+      case ADDITIONAL_TIME -> new AllowanceValue.AdditionalTime(row.whole("minutes"));
+      case TIME_MULTIPLIER -> new AllowanceValue.TimeMultiplier(row.value("factor"));
+      case EXTENDED_DUE_DATE -> new AllowanceValue.ExtendedDueDate(row.instant("dueAt"));
+      case REVIEW_POLICY_EXCEPTION -> new AllowanceValue.ReviewPolicyException(row.text("text"));
+    };
+  }
+
+  private static String place(Allowance allowance) {
+    return Keys.of(allowance.learner().key(), allowance.exam(), allowance.type().label());
+  }
+
+  private final Database database;
+  private final DynamoDbTable<Allowance> table;
+  private final DynamoDbTable<Pointer> pointers;
+  private final Index byExam;
+
+  public AllowanceStore(Database database) {
+    this.database = database;
+    this.table = database.table("ALLOWANCES_TABLE", SCHEMA);
+    this.pointers = database.table("ALLOWANCES_TABLE", Pointer.SCHEMA);
+    this.byExam =
+        new Index(database.client(), table.tableName(), "byExam", "courseExam", PLACE);
+  }
+
+  DynamoDbTable<Allowance> table() {
+    return table;
+  }
+
+  DynamoDbTable<Pointer> pointers() {
+    return pointers;
+  }
+
+  private static Key key(CourseId course, String place) {
+    return Key.builder().partitionValue(course.value()).sortValue(place).build();
+  }
+
+  /** Everything that a learner has in a course. */
+  public AllowancesInForce inForce(CourseId course, Username learner) {
+    QueryConditional ofLearner =
+        QueryConditional.sortBeginsWith(key(course, Keys.of(learner.key(), "")));
+    return new AllowancesInForce(
+        table.query(q -> q.queryConditional(ofLearner).consistentRead(true)).items().stream()
+            .toList());
+  }
+
+  /** The allowance of that id, if the course has it. */
+  public Optional<Allowance> find(CourseId course, String allowanceId) {
+    return Optional.ofNullable(
+            pointers.getItem(get -> get.key(Pointer.key(allowanceId)).consistentRead(true)))
+        .filter(pointer -> pointer.courseId().equals(course))
+        .flatMap(
+            pointer ->
+                Optional.ofNullable(
+                    table.getItem(
+                        get -> get.key(key(course, pointer.place())).consistentRead(true))))
+        .filter(allowance -> allowance.allowanceId().equals(allowanceId));
+  }
+
+  /** By learner, then exam, then type; of one learner or one exam, where it is asked for. */
+  public Page<Allowance> list(
+      CourseId course,
+      Optional<Username> learner,
+      Optional<ExamScope> exam,
+      Optional<String> position,
+      int limit) {
+    if (learner.isPresent()) {
+      String name = learner.get().key();
+      String prefix =
+          exam.map(scope -> Keys.of(name, scope, "")).orElseGet(() -> Keys.of(name, ""));
+      return Pages.ofPrefix(
+          table, course.value(), prefix, position, limit, AllowanceStore::place);
+    }
+    if (exam.isEmpty()) {
+      return Pages.ofPartition(table, course.value(), position, limit, AllowanceStore::place);
+    }
+    Page<Index.Hit> hits =
+        byExam.ascending(List.of(Keys.of(course, exam.get())), position, limit);
+    Map<String, Allowance> found = new HashMap<>();
+    BatchRead.of(
+            database,
+            table,
+            hits.items().stream().map(hit -> key(course, hit.column(PLACE))).toList())
+        .forEach(allowance -> found.put(place(allowance), allowance));
+    return new Page<>(
+        hits.items().stream()
+            .map(hit -> found.get(hit.column(PLACE)))
+            .filter(Objects::nonNull)
+            .toList(),
+        hits.next());
+  }
+
+  /**
+   * Notes how far the learner's mail about one version of an allowance has come; of a version that
+   * is no longer in force nothing is noted.
+   */
+  public void note(Allowance allowance, Notice notice) {
+    try {
+      database
+          .client()
+          .updateItem(
+              update ->
+                  update
+                      .tableName(table.tableName())
+                      .key(
+                          Map.of(
+                              "course", AttributeValue.fromS(allowance.courseId().value()),
+                              PLACE, AttributeValue.fromS(place(allowance))))
+                      .conditionExpression("allowanceId = :id AND version = :version")
+                      .updateExpression("SET noticeState = :state, noticeAt = :at")
+                      .expressionAttributeValues(
+                          Map.of(
+                              ":id", AttributeValue.fromS(allowance.allowanceId()),
+                              ":version",
+                                  AttributeValue.fromN(Long.toString(allowance.version())),
+                              ":state", AttributeValue.fromS(notice.state().label()),
+                              ":at", AttributeValue.fromS(Instants.text(notice.at())))));
+    } catch (ConditionalCheckFailedException superseded) {
+      // the mail about what holds now will be noted in its turn
+    }
+  }
+}

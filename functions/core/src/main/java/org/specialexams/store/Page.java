@@ -1,0 +1,22 @@
+package org.specialexams.store;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A part of a list.
+ *
+ * @param next the position from which the list goes on, if it does; the items may be few, even
+ *     none, all the same
+ */
+public record Page<T>(List<T> items, Optional<String> next) {
+
+  public Page {
+    items = List.copyOf(items);
+  }
+
+  public <R> Page<R> map(Function<T, R> each) {
+    return new Page<>(items.stream().map(each).toList(), next);
+  }
+}

@@ -1,0 +1,39 @@
+package org.specialexams.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+
+/** Calls that do not wait for one another. */
+final class Parallel {
+
+  private Parallel() {}
+
+  /** The results in the order of the inputs; the first failure ends it. */
+  static <A, B> List<B> map(List<A> inputs, Function<A, B> call) {
+    if (inputs.size() == 1) {
+      return List.of(call.apply(inputs.getFirst()));
+    }
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<B>> running = new ArrayList<>();
+      inputs.forEach(input -> running.add(threads.submit(() -> call.apply(input))));
+      List<B> results = new ArrayList<>();
+      for (Future<B> result : running) {
+        results.add(result.get());
+      }
+      return results;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,244 @@
+package org.specialexams.store;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.specialexams.domain.Alias;
+import org.specialexams.domain.CourseId;
+import org.specialexams.domain.EmailAddress;
+import org.specialexams.domain.Entity;
+import org.specialexams.domain.Learner;
+import org.specialexams.domain.Names;
+import org.specialexams.domain.RosterDecisions;
+import org.specialexams.domain.SearchTerms;
+import org.specialexams.domain.Username;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
+import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
+import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
+
+/** The learners of the courses, by username and by e-mail address. */
+public final class RosterStore {
+
+  private static final String USERNAME_KEY = "usernameKey";
+
+  private static final TableSchema<Sharded<Entity>> SCHEMA =
+      new Columns<>(new EnhancedType<Sharded<Entity>>() {}, RosterStore::read)
+          .partitionKey("name", row -> key(row.item()))
+          .text("courseId", row -> courseId(row.item()).value())
+          .text("username", row -> username(row.item()).value())
+          .text("email", row -> email(row.item()).value())
+          .optionalText("displayName", row -> learner(row.item()).flatMap(Learner::name))
+          .optionalText("language", row -> learner(row.item()).flatMap(Learner::language))
+          .flag("alias", row -> row.item() instanceof Alias)
+          .optionalText(
+              "courseShard",
+              row -> learner(row.item()).map(one -> Keys.of(one.courseId(), row.shard())))
+          .optionalText(USERNAME_KEY, row -> learner(row.item()).map(one -> one.username().key()))
+          .number("shard", row -> (long) row.shard())
+          .number("version", row -> row.item().version())
+          .schema();
+
+  private static Sharded<Entity> read(Row row) {
+    CourseId course = new CourseId(row.text("courseId"));
+    Username username = new Username(row.text("username"));
+    EmailAddress email = new EmailAddress(row.text("email"));
+    Entity entity =
+        row.flag("alias")
+            ? new Alias(course, email, username, row.number("version"))
+            : new Learner(
+                course,
+                username,
+                email,
+                row.optionalText("displayName"),
+                row.optionalText("language"),
+                row.number("version"));
+    return new Sharded<>(entity, row.whole("shard"));
+  }
+
+  private static Optional<Learner> learner(Entity entity) {
+    return entity instanceof Learner learner ? Optional.of(learner) : Optional.empty();
+  }
+
+  private static CourseId courseId(Entity entity) {
+    return entity instanceof Alias alias ? alias.courseId() : ((Learner) entity).courseId();
+  }
+
+  private static Username username(Entity entity) {
+    return entity instanceof Alias alias ? alias.owner() : ((Learner) entity).username();
+  }
+
+  private static EmailAddress email(Entity entity) {
+    return entity instanceof Alias alias ? alias.email() : ((Learner) entity).email();
+  }
+
+  private static String key(Entity entity) {
+    return Keys.of(
+        courseId(entity),
+        entity instanceof Alias alias ? alias.email().key() : username(entity).key());
+  }
+
+  private final Database database;
+  private final DynamoDbTable<Sharded<Entity>> table;
+  private final Index byCourse;
+  private final SearchIndex search;
+
+  public RosterStore(Database database, SearchIndex search) {
+    this.database = database;
+    this.table = database.table("LEARNERS_TABLE", SCHEMA);
+    this.byCourse =
+        new Index(
+            database.client(), table.tableName(), "byCourse", "courseShard", USERNAME_KEY);
+    this.search = search;
+  }
+
+  DynamoDbTable<Sharded<Entity>> table() {
+    return table;
+  }
+
+  static Key key(CourseId course, String name) {
+    return Key.builder()
+        .partitionValue(Keys.of(course, name.toLowerCase(Locale.ROOT)))
+        .build();
+  }
+
+  /** The learner of that username. */
+  public Optional<Learner> find(CourseId course, Username username) {
+    return get(course, username.key()).flatMap(RosterStore::learner);
+  }
+
+  private Optional<Entity> get(CourseId course, String name) {
+    return Optional.ofNullable(
+            table.getItem(get -> get.key(key(course, name)).consistentRead(true)))
+        .map(Sharded::item);
+  }
+
+  /** The learner who bears the string as username or e-mail address. */
+  public Optional<Learner> findByName(CourseId course, String name) {
+    return Optional.ofNullable(findByNames(course, List.of(name)).get(name));
+  }
+
+  /** Who bears each of the strings; those that nobody bears are left out. */
+  public Map<String, Learner> findByNames(CourseId course, Collection<String> names) {
+    Map<String, Entity> holders = holders(course, names);
+    List<String> owners =
+        holders.values().stream()
+            .filter(Alias.class::isInstance)
+            .map(entity -> username(entity).key())
+            .toList();
+    Map<String, Entity> learners = holders(course, owners);
+    Map<String, Learner> found = new HashMap<>();
+    for (String name : names) {
+      Entity holder = holders.get(name.toLowerCase(Locale.ROOT));
+      if (holder instanceof Alias alias) {
+        holder = learners.get(alias.owner().key());
+      }
+      if (holder instanceof Learner learner) {
+        found.put(name, learner);
+      }
+    }
+    return found;
+  }
+
+  /** The learners of those usernames. */
+  public List<Learner> findAll(CourseId course, Collection<Username> usernames) {
+    return holders(course, usernames.stream().map(Username::key).toList()).values().stream()
+        .flatMap(entity -> learner(entity).stream())
+        .toList();
+  }
+
+  private Map<String, Entity> holders(CourseId course, Collection<String> names) {
+    // nothing longer is anybody's name, or a key that DynamoDB takes
+    List<Key> keys =
+        names.stream()
+            .filter(name -> !name.isEmpty() && name.length() <= EmailAddress.LONGEST)
+            .map(name -> key(course, name))
+            .distinct()
+            .toList();
+    Map<String, Entity> holders = new HashMap<>();
+    for (Sharded<Entity> row : BatchRead.of(database, table, keys)) {
+      Entity entity = row.item();
+      holders.put(
+          entity instanceof Alias alias ? alias.email().key() : username(entity).key(), entity);
+    }
+    return holders;
+  }
+
+  /** The names that some rows of a roster ask for. */
+  public Names names(CourseId course, List<RosterDecisions.Row> rows) {
+    Set<String> wanted = new LinkedHashSet<>();
+    for (RosterDecisions.Row row : rows) {
+      wanted.add(row.username().key());
+      wanted.add(row.email().key());
+    }
+    Map<String, Entity> found = holders(course, wanted);
+    List<Learner> learners = new ArrayList<>();
+    List<Alias> aliases = new ArrayList<>();
+    List<String> abandoned = new ArrayList<>();
+    for (Entity entity : found.values()) {
+      if (entity instanceof Learner learner) {
+        learners.add(learner);
+        abandoned.add(learner.email().key());
+      } else if (entity instanceof Alias alias) {
+        aliases.add(alias);
+      }
+    }
+    // an address that a row gives up is released by its own item
+    abandoned.removeAll(found.keySet());
+    holders(course, abandoned)
+        .values()
+        .forEach(entity -> aliases.add((Alias) entity));
+    return new Names(learners, aliases);
+  }
+
+  /** All learners, by username. */
+  public Page<Learner> list(CourseId course, int shards, Optional<String> position, int limit) {
+    Page<Index.Hit> hits =
+        byCourse.ascending(Shards.partitions(course.value(), shards), position, limit);
+    return new Page<>(
+        findAll(
+                course,
+                hits.items().stream().map(hit -> new Username(hit.column(USERNAME_KEY))).toList())
+            .stream()
+            .sorted(Comparator.comparing(Learner::username))
+            .toList(),
+        hits.next());
+  }
+
+  /**
+   * The learners whose names match what is searched, each once, in the order of the first of their
+   * terms that does. Looks at no more of them than the limit.
+   */
+  public Page<Found> search(
+      CourseId course, String part, Optional<String> position, int limit) {
+    String wanted = part.toLowerCase(Locale.ROOT);
+    Page<SearchIndex.Match> matches = search.matches(course, wanted, position, limit);
+    Map<Username, Learner> learners = new HashMap<>();
+    findAll(course, matches.items().stream().map(SearchIndex.Match::learner).distinct().toList())
+        .forEach(learner -> learners.put(learner.username(), learner));
+    List<Found> found = new ArrayList<>();
+    for (SearchIndex.Match match : matches.items()) {
+      Learner learner = learners.get(match.learner());
+      // a learner counts at the first term; a term that is no longer the learner's never is
+      if (learner != null
+          && SearchTerms.firstMatch(learner, wanted).filter(match.term()::equals).isPresent()) {
+        found.add(new Found(learner, match.key()));
+      }
+    }
+    return new Page<>(found, matches.next());
+  }
+
+  /**
+   * A learner that a search has found.
+   *
+   * @param position where the search goes on behind this learner
+   */
+  public record Found(Learner learner, String position) {}
+}

@@ -1,0 +1,61 @@
+package org.specialexams.store;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The columns of one item on its way from the table to a record. */
+final class Row {
+
+  private final Map<String, Object> values = new HashMap<>();
+
+  void put(String column, @Nullable Object value) {
+    if (value != null) {
+      values.put(column, value);
+    }
+  }
+
+  boolean has(String column) {
+    return values.containsKey(column);
+  }
+
+  String text(String column) {
+    return Objects.requireNonNull((String) values.get(column), column);
+  }
+
+  Optional<String> optionalText(String column) {
+    return Optional.ofNullable((String) values.get(column));
+  }
+
+  Instant instant(String column) {
+    return Instant.parse(text(column));
+  }
+
+  Optional<Instant> optionalInstant(String column) {
+    return optionalText(column).map(Instant::parse);
+  }
+
+  long number(String column) {
+    return Objects.requireNonNull((Long) values.get(column), column);
+  }
+
+  Optional<Long> optionalNumber(String column) {
+    return Optional.ofNullable((Long) values.get(column));
+  }
+
+  int whole(String column) {
+    return Math.toIntExact(number(column));
+  }
+
+  boolean flag(String column) {
+    return Boolean.TRUE.equals(values.get(column));
+  }
+
+  @SuppressWarnings("unchecked") // a column is read as the type that its schema wrote
+  <V> V value(String column) {
+    return (V) Objects.requireNonNull(values.get(column), column);
+  }
+}
