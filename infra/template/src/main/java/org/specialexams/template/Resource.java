@@ -1,0 +1,4 @@
+package org.specialexams.template;
+
+/** One resource of a template, its properties evaluated. */
+record Resource(String logicalId, String type, Values properties) {}

@@ -1,0 +1,4 @@
+package org.specialexams.template;
+
+/** What calls a function. */
+public sealed interface Trigger permits HttpRoute, StreamMapping, QueueMapping, Schedule {}
