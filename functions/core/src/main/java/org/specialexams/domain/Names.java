@@ -84,7 +84,7 @@ public final class Names {
     List<Change.Save> saves = new ArrayList<>();
     now.forEach(
         (name, entity) -> {
-          if (entity instanceof Learner && entity != before.get(name)) {
+          if (entity instanceof Learner && !entity.equals(before.get(name))) {
             saves.add(Change.save(entity));
           } else if (entity instanceof Alias && !before.containsKey(name)) {
             saves.add(Change.save(entity));

@@ -3,11 +3,7 @@ package org.specialexams.domain;
 import java.time.Instant;
 import java.util.Optional;
 
-/**
- * What is left of a cleared attempt: who cleared it, when and why.
- *
- * @param version 1: a receipt never changes, though its answers' sweep is noted beside it
- */
+/** What is left of a cleared attempt: who cleared it, when and why. A receipt never changes. */
 public record Receipt(
     String attemptId,
     CourseId courseId,

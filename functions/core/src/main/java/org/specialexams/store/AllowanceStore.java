@@ -126,7 +126,7 @@ public final class AllowanceStore {
   private static AllowanceValue value(Row row) {
     return switch (AllowanceType.of(row.text("type"))) {
       case ADDITIONAL_TIME -> new AllowanceValue.AdditionalTime(row.whole("minutes"));
-      case TIME_MULTIPLIER -> new AllowanceValue.TimeMultiplier(row.value("factor"));
+      case TIME_MULTIPLIER -> new AllowanceValue.TimeMultiplier(row.decimal("factor"));
       case EXTENDED_DUE_DATE -> new AllowanceValue.ExtendedDueDate(row.instant("dueAt"));
       case REVIEW_POLICY_EXCEPTION -> new AllowanceValue.ReviewPolicyException(row.text("text"));
     };

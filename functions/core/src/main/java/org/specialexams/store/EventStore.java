@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -99,9 +100,9 @@ public final class EventStore {
                 row.optionalText("username").map(Username::new),
                 row.optionalNumber("version")),
             new Event.Reach(
-                parse(row.value("audience"), Audience::of),
-                parse(row.value("examTypes"), ExamType::of)),
-            fromAttributes(row.value("data")));
+                parse(row.texts("audience"), Audience::of),
+                parse(row.texts("examTypes"), ExamType::of)),
+            fromAttributes(row.map("data", AttributeValue.class)));
     return new Sharded<>(event, row.whole("shard"));
   }
 
@@ -127,8 +128,8 @@ public final class EventStore {
     return attributes;
   }
 
-  private static TreeMap<String, Object> fromAttributes(Map<String, AttributeValue> attributes) {
-    TreeMap<String, Object> data = new TreeMap<>();
+  private static SortedMap<String, Object> fromAttributes(Map<String, AttributeValue> attributes) {
+    SortedMap<String, Object> data = new TreeMap<>();
     attributes.forEach(
         (name, value) ->
             data.put(

@@ -1,7 +1,9 @@
 package org.specialexams.store;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -54,8 +56,19 @@ final class Row {
     return Boolean.TRUE.equals(values.get(column));
   }
 
-  @SuppressWarnings("unchecked") // a column is read as the type that its schema wrote
-  <V> V value(String column) {
-    return (V) Objects.requireNonNull(values.get(column), column);
+  BigDecimal decimal(String column) {
+    return Objects.requireNonNull((BigDecimal) values.get(column), column);
+  }
+
+  List<String> texts(String column) {
+    List<?> list = Objects.requireNonNull((List<?>) values.get(column), column);
+    return list.stream().map(String.class::cast).toList();
+  }
+
+  <V> Map<String, V> map(String column, Class<V> type) {
+    Map<String, V> map = new HashMap<>();
+    Objects.requireNonNull((Map<?, ?>) values.get(column), column)
+        .forEach((key, value) -> map.put((String) key, type.cast(value)));
+    return map;
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.specialexams.domain.CourseId;
@@ -45,7 +46,7 @@ public final class SearchIndex {
                 .limit(limit)
                 .build());
     List<Match> matches =
-        answer.items().stream().map(item -> match(item.get("term").s())).toList();
+        answer.items().stream().map(item -> match(Objects.requireNonNull(item.get("term")).s())).toList();
     return new Page<>(
         matches,
         answer.hasLastEvaluatedKey() && !matches.isEmpty()

@@ -58,10 +58,10 @@ public final class StandingStore {
 
   private static Standing read(Row row) {
     SortedMap<ExamId, Standing.Entry> attempts = new TreeMap<>();
-    row.<Map<String, Standing.Entry>>value("attempts")
+    row.map("attempts", Standing.Entry.class)
         .forEach((exam, entry) -> attempts.put(new ExamId(exam), entry));
     Set<ExamScope> exceptions =
-        row.<List<String>>value("exceptions").stream()
+        row.texts("exceptions").stream()
             .map(scope -> ExamScope.parse(scope).orElseThrow())
             .collect(Collectors.toSet());
     return new Standing(

@@ -1,14 +1,65 @@
 package org.specialexams.wiring;
 
+import com.github.f4b6a3.ulid.UlidCreator;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.specialexams.domain.Actor;
+import org.specialexams.domain.Occasion;
+import org.specialexams.store.AllowanceStore;
+import org.specialexams.store.AnswerStore;
+import org.specialexams.store.AttemptStore;
+import org.specialexams.store.CourseStore;
+import org.specialexams.store.Database;
+import org.specialexams.store.EventStore;
+import org.specialexams.store.ExamStore;
+import org.specialexams.store.ReceiptStore;
+import org.specialexams.store.RosterStore;
+import org.specialexams.store.SearchIndex;
+import org.specialexams.store.StandingStore;
+import org.specialexams.store.Transactions;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The services of one function, each made at its first use. */
 public final class Services {
 
   private final Map<String, String> environment;
   private final Clock clock;
+  private final Supplier<Database> database = new Lazy<>(this::connect);
+  private final Supplier<CourseStore> courses =
+      new Lazy<>(() -> new CourseStore(database(), clock()));
+  private final Supplier<ExamStore> exams = new Lazy<>(() -> new ExamStore(database()));
+  private final Supplier<SearchIndex> searchIndex = new Lazy<>(() -> new SearchIndex(database()));
+  private final Supplier<RosterStore> roster =
+      new Lazy<>(() -> new RosterStore(database(), searchIndex()));
+  private final Supplier<StandingStore> standings =
+      new Lazy<>(() -> new StandingStore(database()));
+  private final Supplier<AllowanceStore> allowances =
+      new Lazy<>(() -> new AllowanceStore(database()));
+  private final Supplier<AttemptStore> attempts = new Lazy<>(() -> new AttemptStore(database()));
+  private final Supplier<AnswerStore> answers = new Lazy<>(() -> new AnswerStore(database()));
+  private final Supplier<EventStore> events = new Lazy<>(() -> new EventStore(database()));
+  private final Supplier<ReceiptStore> receipts = new Lazy<>(() -> new ReceiptStore(database()));
+  private final Supplier<Transactions> transactions =
+      new Lazy<>(
+          () ->
+              new Transactions(
+                  database(),
+                  courses(),
+                  exams(),
+                  roster(),
+                  standings(),
+                  allowances(),
+                  attempts(),
+                  events(),
+                  receipts()));
 
+  /**
+   * @param environment the variables that template.yaml sets, and those that Lambda does
+   */
   public Services(Map<String, String> environment, Clock clock) {
     this.environment = Map.copyOf(environment);
     this.clock = clock;
@@ -19,15 +70,95 @@ public final class Services {
     return new Services(System.getenv(), Clock.systemUTC());
   }
 
-  public Clock clock() {
-    return clock;
+  private Database connect() {
+    return new Database(awsClients().make(DynamoDbClient.builder(), "DYNAMODB"), this::variable);
   }
 
-  String variable(String name) {
+  public AwsClients awsClients() {
+    return new AwsClients(environment);
+  }
+
+  /** A variable that template.yaml sets. */
+  public String variable(String name) {
     String value = environment.get(name);
     if (value == null) {
       throw new IllegalStateException("environment variable " + name + " is not set");
     }
     return value;
+  }
+
+  public TokenClaims tokenClaims() {
+    return new TokenClaims(
+        variable("USERNAME_CLAIM"),
+        variable("GROUPS_CLAIM"),
+        Optional.of(variable("LMS_CLIENT_ID")).filter(id -> !id.isEmpty()));
+  }
+
+  /** Whether a course's instructors may grant and revoke allowances, as support may. */
+  public boolean instructorsMayGrant() {
+    return Boolean.parseBoolean(variable("INSTRUCTORS_MAY_GRANT"));
+  }
+
+  public Clock clock() {
+    return clock;
+  }
+
+  /** Now, in whole milliseconds, as all instants are kept. */
+  public Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** Somebody's command, now. Ids are ULIDs, in the order of their making. */
+  public Occasion occasion(Actor actor) {
+    return new Occasion(
+        actor, now(), at -> UlidCreator.getMonotonicUlid(at.toEpochMilli()).toString());
+  }
+
+  public Database database() {
+    return database.get();
+  }
+
+  public CourseStore courses() {
+    return courses.get();
+  }
+
+  public ExamStore exams() {
+    return exams.get();
+  }
+
+  public SearchIndex searchIndex() {
+    return searchIndex.get();
+  }
+
+  public RosterStore roster() {
+    return roster.get();
+  }
+
+  public StandingStore standings() {
+    return standings.get();
+  }
+
+  public AllowanceStore allowances() {
+    return allowances.get();
+  }
+
+  public AttemptStore attempts() {
+    return attempts.get();
+  }
+
+  public AnswerStore answers() {
+    return answers.get();
+  }
+
+  public EventStore events() {
+    return events.get();
+  }
+
+  public ReceiptStore receipts() {
+    return receipts.get();
+  }
+
+  public Transactions transactions() {
+    return transactions.get();
   }
 }

@@ -1,0 +1,178 @@
+package org.specialexams.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.specialexams.domain.Labels;
+
+/** What a field must hold. */
+@FunctionalInterface
+public interface Kind<T> {
+
+  T read(JsonNode node) throws InvalidValueException;
+
+  /** What a field holds is not what it must hold. */
+  final class InvalidValueException extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    private final String path;
+
+    InvalidValueException(String mustBe) {
+      this("", mustBe);
+    }
+
+    InvalidValueException(String path, String mustBe) {
+      super(mustBe, null, false, false);
+      this.path = path;
+    }
+
+    /** Where inside the field, such as {@code [2]}; empty for the field itself. */
+    String path() {
+      return path;
+    }
+
+    String mustBe() {
+      return String.valueOf(getMessage());
+    }
+  }
+
+  /** A text of so many characters. */
+  static Kind<String> text(int shortest, int longest) {
+    String mustBe = "must be a text of " + shortest + "–" + longest + " characters";
+    return node -> {
+      if (!node.isTextual()) {
+        throw new InvalidValueException(mustBe);
+      }
+      String text = node.textValue();
+      int length = Texts.length(text);
+      if (length < shortest || length > longest) {
+        throw new InvalidValueException(mustBe);
+      }
+      if (!Texts.isClean(text)) {
+        throw new InvalidValueException("must not have control characters or broken ones");
+      }
+      if (shortest > 0 && text.isBlank()) {
+        throw new InvalidValueException("must not be blank");
+      }
+      return text;
+    };
+  }
+
+  /** A text of a certain form. */
+  static <T> Kind<T> parsed(Function<String, Optional<T>> parse, String mustBe) {
+    return node -> {
+      Optional<T> value = node.isTextual() ? parse.apply(node.textValue()) : Optional.empty();
+      return value.orElseThrow(() -> new InvalidValueException(mustBe));
+    };
+  }
+
+  /** One of some constants, by the name that it has outside. */
+  static <T> Kind<T> choice(T[] constants, Function<T, String> label) {
+    return parsed(
+        text -> Labels.find(constants, label, text),
+        "must be one of " + String.join(", ", Arrays.stream(constants).map(label).toList()));
+  }
+
+  /** A whole number; {@code 3.0} is one. */
+  static Kind<Integer> wholeNumber(int least, int most) {
+    String mustBe = "must be a whole number from " + least + " to " + most;
+    return node -> {
+      if (!node.isNumber()) {
+        throw new InvalidValueException(mustBe);
+      }
+      BigDecimal number = node.decimalValue();
+      // compared first: a number may have more digits than memory
+      if (number.compareTo(BigDecimal.valueOf(least)) < 0
+          || number.compareTo(BigDecimal.valueOf(most)) > 0
+          || number.stripTrailingZeros().scale() > 0) {
+        throw new InvalidValueException(mustBe);
+      }
+      return number.intValueExact();
+    };
+  }
+
+  static Kind<BigDecimal> decimal(Function<BigDecimal, Boolean> fits, String mustBe) {
+    return node -> {
+      if (!node.isNumber() || !fits.apply(node.decimalValue())) {
+        throw new InvalidValueException(mustBe);
+      }
+      return node.decimalValue();
+    };
+  }
+
+  static Kind<Boolean> truth() {
+    return node -> {
+      if (!node.isBoolean()) {
+        throw new InvalidValueException("must be true or false");
+      }
+      return node.booleanValue();
+    };
+  }
+
+  /** RFC 3339, 5.6: date, time, any fraction, and an offset; kept to the millisecond. */
+  static Kind<Instant> instant() {
+    return parsed(
+        Kind::parseInstant, "must be an instant such as 2026-11-23T09:00:00Z (RFC 3339)");
+  }
+
+  private static Optional<Instant> parseInstant(String text) {
+    Matcher form = Rfc3339.FORM.matcher(text);
+    if (!form.matches()) {
+      return Optional.empty();
+    }
+    boolean leap = form.group("second").equals("60");
+    String parsed =
+        (leap ? form.replaceFirst("${date}T${minute}59${rest}") : form.replaceFirst("${date}T${minute}${second}${rest}"))
+            .toUpperCase(Locale.ROOT);
+    try {
+      Instant instant = OffsetDateTime.parse(parsed).toInstant().truncatedTo(ChronoUnit.MILLIS);
+      return Optional.of(leap ? instant.plusSeconds(1).truncatedTo(ChronoUnit.SECONDS) : instant)
+          .filter(at -> !at.isBefore(Rfc3339.FIRST) && at.isBefore(Rfc3339.END));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The form of instants. */
+  final class Rfc3339 {
+
+    private static final Pattern FORM =
+        Pattern.compile(
+            "(?<date>[0-9]{4}-[0-9]{2}-[0-9]{2})[Tt](?<minute>[0-9]{2}:[0-9]{2}:)"
+                + "(?<second>[0-9]{2})(?<rest>(\\.[0-9]{1,9})?([Zz]|[+-][0-9]{2}:[0-9]{2}))");
+    private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+
+    private Rfc3339() {}
+  }
+
+  /** A list of so many elements. */
+  static <T> Kind<List<T>> list(Kind<T> element, int fewest, int most) {
+    return node -> {
+      if (!node.isArray() || node.size() < fewest || node.size() > most) {
+        throw new InvalidValueException("must be a list of " + fewest + "–" + most + " elements");
+      }
+      List<T> elements = new ArrayList<>();
+      for (JsonNode one : node) {
+        try {
+          elements.add(element.read(one));
+        } catch (InvalidValueException e) {
+          throw new InvalidValueException("[" + elements.size() + "]" + e.path(), e.mustBe());
+        }
+      }
+      return elements;
+    };
+  }
+}

@@ -1,0 +1,70 @@
+package org.specialexams.http;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.specialexams.domain.Refusal;
+import org.specialexams.store.BusyException;
+import org.specialexams.wiring.Services;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** One operation of the API: a request in, an answer or a problem out. */
+public abstract class Operation
+    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+
+  private final Services services;
+
+  protected Operation(Services services) {
+    this.services = services;
+  }
+
+  /** Answers a request, or throws the problem that it has. */
+  protected abstract Answer answer(Request request);
+
+  @Override
+  public final APIGatewayV2HTTPResponse handleRequest(
+      APIGatewayV2HTTPEvent event, Context context) {
+    Answer answer = answerOrProblem(event, context);
+    // the path itself stays out of the log: a username in it may be an address
+    context
+        .getLogger()
+        .log(event.getRouteKey() + " answered " + answer.status(), LogLevel.INFO);
+    return answer.response();
+  }
+
+  private Answer answerOrProblem(APIGatewayV2HTTPEvent event, Context context) {
+    try {
+      Caller caller =
+          Caller.of(Request.header(event, "authorization"), services.tokenClaims());
+      return answer(new Request(event, caller));
+    } catch (ProblemException e) {
+      return e.problem().answer();
+    } catch (BusyException | SdkException e) {
+      log(event, context, e);
+      return Problem.of(Refusal.BUSY).answer();
+    } catch (RuntimeException e) {
+      log(event, context, e);
+      return Problem.internal(context.getAwsRequestId()).answer();
+    }
+  }
+
+  /** What failed and where, without its message, which may quote what nobody may log. */
+  private static void log(APIGatewayV2HTTPEvent event, Context context, Throwable failure) {
+    StringBuilder line = new StringBuilder(event.getRouteKey()).append(" failed");
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      line.append(": ")
+          .append(cause.getClass().getName())
+          .append(" at ")
+          .append(
+              Arrays.stream(cause.getStackTrace())
+                  .limit(12)
+                  .map(StackTraceElement::toString)
+                  .collect(Collectors.joining(", ")));
+    }
+    context.getLogger().log(line.toString(), LogLevel.ERROR);
+  }
+}
