@@ -9,6 +9,7 @@ public enum Refusal {
   EMAIL_TAKEN,
   EXAM_INACTIVE,
   EXAM_IN_USE,
+  FORBIDDEN,
   NOT_ENROLLED,
   NOT_FOUND,
   NOT_RUNNING,

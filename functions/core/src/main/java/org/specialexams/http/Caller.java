@@ -14,6 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.specialexams.domain.Actor;
 import org.specialexams.domain.CourseId;
+import org.specialexams.domain.Refusal;
 import org.specialexams.domain.Role;
 import org.specialexams.domain.Username;
 import org.specialexams.json.Json;
@@ -50,7 +51,7 @@ public final class Caller {
       name = claims.lmsClientId().orElseThrow();
     }
     if (name.isEmpty() || name.length() > LONGEST_NAME || !Texts.isClean(name)) {
-      throw Problem.forbidden().exception();
+      throw Problem.exception(Refusal.FORBIDDEN);
     }
     Set<String> groups = new HashSet<>();
     JsonNode listed = payload.path(claims.groups());
@@ -75,7 +76,7 @@ public final class Caller {
         // falls through: without a readable token nobody is anybody
       }
     }
-    throw Problem.forbidden().exception();
+    throw Problem.exception(Refusal.FORBIDDEN);
   }
 
   private static String text(JsonNode payload, String claim) {
@@ -99,6 +100,12 @@ public final class Caller {
       roles.add(Role.INSTRUCTOR);
     }
     return roles;
+  }
+
+  /** Has a role in this or any other course, besides a learner. */
+  public boolean isStaff() {
+    return !everywhere().isEmpty()
+        || groups.stream().anyMatch(group -> group.startsWith(INSTRUCTOR));
   }
 
   private Set<Role> everywhere() {
@@ -134,7 +141,7 @@ public final class Caller {
         .filter(has::contains)
         .findFirst()
         .map(role -> new Actor(name, role))
-        .orElseThrow(() -> Problem.forbidden().exception());
+        .orElseThrow(() -> Problem.exception(Refusal.FORBIDDEN));
   }
 
   public Actor asLearner() {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.specialexams.json.Json;
 
 /**
@@ -52,6 +54,24 @@ public final class Fields {
       errors.add(new Problem.FieldError(path + name, "is missing"));
     }
     return new Field<>(value);
+  }
+
+  /**
+   * A field that decides which others there are. Where it is not there or not of its kind, the check
+   * tells that alone, and nothing of the others.
+   */
+  public <C, T> Supplier<T> choose(String name, Kind<C> kind, Function<C, Supplier<T>> others) {
+    Optional<C> choice = optional(name, kind);
+    if (choice.isPresent()) {
+      return others.apply(choice.get());
+    }
+    if (!has(name)) {
+      errors.add(new Problem.FieldError(path + name, "is missing"));
+    }
+    object.fieldNames().forEachRemaining(known::add);
+    return () -> {
+      throw new NoSuchElementException("read before the check");
+    };
   }
 
   /** The value, where there is one. One that is not of its kind is told by {@link #check}. */

@@ -7,6 +7,9 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.specialexams.domain.Change;
+import org.specialexams.domain.Course;
+import org.specialexams.domain.Decision;
 import org.specialexams.domain.Refusal;
 import org.specialexams.store.BusyException;
 import org.specialexams.wiring.Services;
@@ -24,6 +27,22 @@ public abstract class Operation
 
   /** Answers a request, or throws the problem that it has. */
   protected abstract Answer answer(Request request);
+
+  /** The path's course, which must exist. */
+  protected final Course course(Request request) {
+    return services
+        .courses()
+        .find(request.courseId())
+        .orElseThrow(() -> Problem.exception(Refusal.NOT_FOUND));
+  }
+
+  /** The answer of a decision; what was refused ends the request. */
+  protected static <T> T done(Decision<T> decision) {
+    return switch (decision) {
+      case Decision.Done<T>(Change change, T answer) -> answer;
+      case Decision.Refused<T>(Refusal refusal) -> throw Problem.exception(refusal);
+    };
+  }
 
   @Override
   public final APIGatewayV2HTTPResponse handleRequest(

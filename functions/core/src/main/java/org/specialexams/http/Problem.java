@@ -55,14 +55,6 @@ public record Problem(
     return new Problem(413, "too-large", "The request is too large", what);
   }
 
-  static Problem forbidden() {
-    return new Problem(
-        403,
-        "forbidden",
-        "You may not do this",
-        "Your roles do not include this call. Ask whoever manages roles on your platform.");
-  }
-
   static Problem methodNotAllowed(List<String> allowed) {
     return new Problem(
         405,
@@ -130,6 +122,12 @@ public record Problem(
               "The exam's type can no longer change",
               "Attempts were made at this exam. Save it with the type that it has, or make another"
                   + " exam.");
+      case FORBIDDEN ->
+          new Problem(
+              403,
+              "forbidden",
+              "You may not do this",
+              "Your roles do not include this call. Ask whoever manages roles on your platform.");
       case NOT_ENROLLED ->
           new Problem(
               403,
@@ -204,6 +202,21 @@ public record Problem(
     }
     Answer answer = Answer.of(status, body).with("Content-Type", "application/problem+json");
     return status == 503 ? answer.with("Retry-After", "1") : answer;
+  }
+
+  /** The exception that ends a request for what is wrong with a field. */
+  public static ProblemException exception(String field, String message) {
+    return invalid(field, message).exception();
+  }
+
+  /** The exception that ends a request that is too large. */
+  public static ProblemException tooLargeException(String detail) {
+    return tooLarge(detail).exception();
+  }
+
+  /** The exception that ends a request whose body cannot be read. */
+  public static ProblemException malformedException(String detail) {
+    return malformed(detail).exception();
   }
 
   ProblemException exception() {

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,7 @@ import org.specialexams.domain.AttemptStatus;
 import org.specialexams.domain.CourseId;
 import org.specialexams.domain.ExamId;
 import org.specialexams.domain.ExamScope;
+import org.specialexams.domain.ExamType;
 import org.specialexams.domain.QuestionId;
 import org.specialexams.domain.Refusal;
 import org.specialexams.domain.Role;
@@ -60,6 +62,13 @@ public final class Request {
     return caller.rolesIn(part("courseId"));
   }
 
+  /** The types of exam that the caller sees in the path's course: reviewers see the proctored. */
+  public Set<ExamType> visibleTypes() {
+    Set<Role> roles = roles();
+    roles.remove(Role.REVIEWER);
+    return roles.isEmpty() ? EnumSet.of(ExamType.PROCTORED) : EnumSet.allOf(ExamType.class);
+  }
+
   // the path: API Gateway has decoded its parts once
 
   private String part(String name) {
@@ -73,6 +82,14 @@ public final class Request {
 
   public CourseId courseId() {
     return part("courseId", CourseId::parse);
+  }
+
+  public Optional<CourseId> courseIdIfAny() {
+    return CourseId.parse(part("courseId"));
+  }
+
+  public Optional<String> attemptIdIfAny() {
+    return generatedId(part("attemptId"));
   }
 
   public ExamId examId() {

@@ -125,7 +125,15 @@ public final class AttemptStore {
 
   /** Which attempts a list is to hold. */
   public record Filter(
-      Set<ExamType> types, Optional<Exam> exam, Optional<AttemptStatus> status) {}
+      Set<ExamType> types, Optional<Exam> exam, Optional<AttemptStatus> status) {
+
+    /** Holds for an attempt as it is now, which an index may not know yet. */
+    public boolean shows(Attempt attempt) {
+      return types.contains(attempt.examType())
+          && exam.map(one -> one.examId().equals(attempt.examId())).orElse(true)
+          && status.map(attempt.status()::equals).orElse(true);
+    }
+  }
 
   /** The attempts of a course as the index has them, newest first. */
   public Page<Listed> list(

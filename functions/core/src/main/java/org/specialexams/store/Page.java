@@ -16,6 +16,11 @@ public record Page<T>(List<T> items, Optional<String> next) {
     items = List.copyOf(items);
   }
 
+  /** A list of nothing. */
+  public static <T> Page<T> none() {
+    return new Page<>(List.of(), Optional.empty());
+  }
+
   public <R> Page<R> map(Function<T, R> each) {
     return new Page<>(items.stream().map(each).toList(), next);
   }

@@ -6,15 +6,31 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
 /** Calls that do not wait for one another. */
-final class Parallel {
+public final class Parallel {
 
   private Parallel() {}
 
+  /** At most so many calls at once; otherwise as {@link #map(List, Function)}. */
+  public static <A, B> List<B> map(List<A> inputs, int atOnce, Function<A, B> call) {
+    Semaphore places = new Semaphore(atOnce);
+    return map(
+        inputs,
+        input -> {
+          places.acquireUninterruptibly();
+          try {
+            return call.apply(input);
+          } finally {
+            places.release();
+          }
+        });
+  }
+
   /** The results in the order of the inputs; the first failure ends it. */
-  static <A, B> List<B> map(List<A> inputs, Function<A, B> call) {
+  public static <A, B> List<B> map(List<A> inputs, Function<A, B> call) {
     if (inputs.size() == 1) {
       return List.of(call.apply(inputs.getFirst()));
     }

@@ -27,6 +27,9 @@ import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 /** The learners of the courses, by username and by e-mail address. */
 public final class RosterStore {
 
+  /** One call of a search looks at no more learners. */
+  public static final int MOST_LOOKED_AT = 50;
+
   private static final String USERNAME_KEY = "usernameKey";
 
   private static final TableSchema<Sharded<Entity>> SCHEMA =
@@ -215,11 +218,13 @@ public final class RosterStore {
   /**
    * The learners whose names match what is searched, each once, in the order of the first of their
    * terms that does. Looks at no more of them than the limit.
+   *
+   * @param from the position to begin with; the first, if nothing
    */
   public Page<Found> search(
-      CourseId course, String part, Optional<String> position, int limit) {
+      CourseId course, String part, Optional<String> from, int limit) {
     String wanted = part.toLowerCase(Locale.ROOT);
-    Page<SearchIndex.Match> matches = search.matches(course, wanted, position, limit);
+    Page<SearchIndex.Match> matches = search.matches(course, wanted, from, limit);
     Map<Username, Learner> learners = new HashMap<>();
     findAll(course, matches.items().stream().map(SearchIndex.Match::learner).distinct().toList())
         .forEach(learner -> learners.put(learner.username(), learner));
@@ -238,7 +243,7 @@ public final class RosterStore {
   /**
    * A learner that a search has found.
    *
-   * @param position where the search goes on behind this learner
+   * @param position where the search finds this learner; the next begins behind it
    */
   public record Found(Learner learner, String position) {}
 }

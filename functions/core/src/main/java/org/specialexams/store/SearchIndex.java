@@ -20,6 +20,9 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
  */
 public final class SearchIndex {
 
+  /** Behind a key, makes the first that can follow it. */
+  public static final char FIRST_AFTER = '\0';
+
   private final DynamoDbClient client;
   private final String table;
 
@@ -31,11 +34,15 @@ public final class SearchIndex {
   /** One term of one learner; {@code key} is its place in the order of a search. */
   record Match(String term, Username learner, String key) {}
 
-  /** The terms that begin with what is searched, in their order, above a position. */
-  Page<Match> matches(CourseId course, String search, Optional<String> position, int limit) {
+  /**
+   * The terms that begin with what is searched, in their order.
+   *
+   * @param from the key to begin with; the first, if nothing
+   */
+  Page<Match> matches(CourseId course, String search, Optional<String> from, int limit) {
     Map<String, AttributeValue> values = new HashMap<>();
     values.put(":initial", AttributeValue.fromS(partition(course, search)));
-    values.put(":from", AttributeValue.fromS(position.map(last -> last + '\0').orElse(search)));
+    values.put(":from", AttributeValue.fromS(from.orElse(search)));
     values.put(":to", AttributeValue.fromS(search + Character.MAX_VALUE));
     var answer =
         client.query(
@@ -50,7 +57,7 @@ public final class SearchIndex {
     return new Page<>(
         matches,
         answer.hasLastEvaluatedKey() && !matches.isEmpty()
-            ? Optional.of(matches.getLast().key())
+            ? Optional.of(matches.getLast().key() + FIRST_AFTER)
             : Optional.empty());
   }
 

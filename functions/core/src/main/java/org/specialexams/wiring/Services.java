@@ -11,6 +11,8 @@ import org.specialexams.domain.Actor;
 import org.specialexams.domain.Occasion;
 import org.specialexams.store.AllowanceStore;
 import org.specialexams.store.AnswerStore;
+import org.specialexams.store.AttemptOverviews;
+import org.specialexams.store.AttemptSearch;
 import org.specialexams.store.AttemptStore;
 import org.specialexams.store.CourseStore;
 import org.specialexams.store.Database;
@@ -40,6 +42,10 @@ public final class Services {
   private final Supplier<AllowanceStore> allowances =
       new Lazy<>(() -> new AllowanceStore(database()));
   private final Supplier<AttemptStore> attempts = new Lazy<>(() -> new AttemptStore(database()));
+  private final Supplier<AttemptOverviews> attemptOverviews =
+      new Lazy<>(() -> new AttemptOverviews(database(), attempts(), roster(), standings()));
+  private final Supplier<AttemptSearch> attemptSearch =
+      new Lazy<>(() -> new AttemptSearch(roster(), standings()));
   private final Supplier<AnswerStore> answers = new Lazy<>(() -> new AnswerStore(database()));
   private final Supplier<EventStore> events = new Lazy<>(() -> new EventStore(database()));
   private final Supplier<ReceiptStore> receipts = new Lazy<>(() -> new ReceiptStore(database()));
@@ -144,6 +150,14 @@ public final class Services {
 
   public AttemptStore attempts() {
     return attempts.get();
+  }
+
+  public AttemptOverviews attemptOverviews() {
+    return attemptOverviews.get();
+  }
+
+  public AttemptSearch attemptSearch() {
+    return attemptSearch.get();
   }
 
   public AnswerStore answers() {

@@ -1,0 +1,58 @@
+package org.specialexams.attempts;
+
+import org.specialexams.domain.Attempt;
+import org.specialexams.domain.AttemptDecisions;
+import org.specialexams.domain.Decision;
+import org.specialexams.domain.Occasion;
+import org.specialexams.domain.Standing;
+import org.specialexams.http.Answer;
+import org.specialexams.http.Operation;
+import org.specialexams.http.Request;
+import org.specialexams.store.AllowanceStore;
+import org.specialexams.store.StandingStore;
+import org.specialexams.store.Transactions;
+import org.specialexams.wiring.Services;
+
+/** {@code POST /v1/courses/{courseId}/attempts/{attemptId}/submit}: hands the attempt in. */
+public final class SubmitAttempt extends Operation {
+
+  private final Services services;
+  private final AttemptAccess access;
+  private final StandingStore standings;
+  private final AllowanceStore allowances;
+  private final Transactions transactions;
+  private final AttemptAnswers answers;
+
+  public SubmitAttempt() {
+    this(Services.ofThisFunction());
+  }
+
+  public SubmitAttempt(Services services) {
+    super(services);
+    this.services = services;
+    this.access = new AttemptAccess(services.attempts());
+    this.standings = services.standings();
+    this.allowances = services.allowances();
+    this.transactions = services.transactions();
+    this.answers = new AttemptAnswers(services);
+  }
+
+  @Override
+  protected Answer answer(Request request) {
+    access.require(request);
+    request.parameters().withoutBody();
+    return answers.of(
+        200, done(transactions.settle(request.courseId(), () -> decide(request))));
+  }
+
+  private Decision<Attempt> decide(Request request) {
+    Attempt attempt = access.require(request);
+    Occasion occasion = services.occasion(request.caller().asLearner());
+    Standing standing = standings.find(attempt.courseId(), attempt.learner());
+    return AttemptDecisions.submit(
+        occasion,
+        standing,
+        allowances.inForce(attempt.courseId(), attempt.learner()),
+        attempt);
+  }
+}

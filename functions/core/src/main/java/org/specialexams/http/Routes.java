@@ -1,0 +1,57 @@
+package org.specialexams.http;
+
+import java.util.List;
+
+/**
+ * The routes of template.yaml, for the one answer that needs them all: which methods an address
+ * takes. The build compares them with the template.
+ */
+public final class Routes {
+
+  /** Each as API Gateway writes it: method, blank, path. */
+  public static final List<String> ALL =
+      List.of(
+          "GET /v1/courses",
+          "GET /v1/me/exams",
+          "PUT /v1/courses/{courseId}/exams/{examId}",
+          "GET /v1/courses/{courseId}/exams",
+          "PUT /v1/courses/{courseId}/learners/{username}",
+          "POST /v1/courses/{courseId}/learners",
+          "GET /v1/courses/{courseId}/learners",
+          "GET /v1/courses/{courseId}/events",
+          "POST /v1/courses/{courseId}/allowances",
+          "GET /v1/courses/{courseId}/allowances",
+          "DELETE /v1/courses/{courseId}/allowances/{allowanceId}",
+          "POST /v1/courses/{courseId}/exams/{examId}/attempts",
+          "POST /v1/courses/{courseId}/attempts/{attemptId}/start",
+          "PUT /v1/courses/{courseId}/attempts/{attemptId}/answers/{questionId}",
+          "GET /v1/courses/{courseId}/attempts/{attemptId}/answers",
+          "POST /v1/courses/{courseId}/attempts/{attemptId}/submit",
+          "GET /v1/courses/{courseId}/attempts",
+          "GET /v1/courses/{courseId}/attempts/{attemptId}",
+          "DELETE /v1/courses/{courseId}/attempts/{attemptId}",
+          "DELETE /v1/courses/{courseId}/exams/{examId}/learners/{username}/attempt");
+
+  private Routes() {}
+
+  static List<String> methodsOf(String path) {
+    return ALL.stream()
+        .filter(route -> matches(route.substring(route.indexOf(' ') + 1), path))
+        .map(route -> route.substring(0, route.indexOf(' ')))
+        .toList();
+  }
+
+  private static boolean matches(String template, String path) {
+    String[] parts = template.split("/", -1);
+    String[] given = path.split("/", -1);
+    if (parts.length != given.length) {
+      return false;
+    }
+    for (int i = 0; i < parts.length; i++) {
+      if (!(parts[i].startsWith("{") ? !given[i].isEmpty() : parts[i].equals(given[i]))) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,32 @@
+package org.specialexams.http;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import java.util.List;
+import org.specialexams.domain.Refusal;
+import org.specialexams.wiring.Services;
+
+/**
+ * Answers what no route takes: a wrong method on an address that there is, or an address that there
+ * is not. Nobody's token is checked here, and nothing is told that openapi.yaml does not tell.
+ */
+public final class UnknownRoute
+    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+
+  public UnknownRoute() {}
+
+  /** Needs no services, but is made as all handlers are. */
+  public UnknownRoute(Services services) {}
+
+  @Override
+  public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+    List<String> methods = Routes.methodsOf(event.getRawPath());
+    Answer answer =
+        methods.isEmpty()
+            ? Problem.of(Refusal.NOT_FOUND).answer()
+            : Problem.methodNotAllowed(methods).answer().with("Allow", String.join(", ", methods));
+    return answer.response();
+  }
+}

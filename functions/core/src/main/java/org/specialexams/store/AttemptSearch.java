@@ -1,0 +1,113 @@
+package org.specialexams.store;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.specialexams.domain.CourseId;
+import org.specialexams.domain.Exam;
+import org.specialexams.domain.Standing;
+import org.specialexams.domain.Username;
+
+/**
+ * Finds attempts by part of their learner's name: from the search's terms to learners, from these
+ * to their standings, which name their attempts. Its cost depends on the page, not on the course.
+ */
+public final class AttemptSearch {
+
+  private final RosterStore roster;
+  private final StandingStore standings;
+
+  public AttemptSearch(RosterStore roster, StandingStore standings) {
+    this.roster = roster;
+    this.standings = standings;
+  }
+
+  /**
+   * Where a page begins.
+   *
+   * @param from the place of a learner in the search
+   * @param below of that learner, the attempts from below this one on; all, if nothing
+   */
+  private record Position(Optional<String> from, Optional<String> below) {
+
+    private static final char BETWEEN = '\n';
+
+    static Position parse(Optional<String> text) {
+      return text.map(
+              position -> {
+                int between = position.indexOf(BETWEEN);
+                String below = position.substring(between + 1);
+                return new Position(
+                    Optional.of(position.substring(0, between)),
+                    below.isEmpty() ? Optional.empty() : Optional.of(below));
+              })
+          .orElse(new Position(Optional.empty(), Optional.empty()));
+    }
+
+    static String text(String from, String below) {
+      return from + BETWEEN + below;
+    }
+  }
+
+  /** Learner by learner, each one's attempts newest first. */
+  public Page<AttemptStore.Listed> find(
+      CourseId course,
+      String part,
+      AttemptStore.Filter filter,
+      Instant now,
+      Optional<String> position,
+      int limit) {
+    Position begin = Position.parse(position);
+    Page<RosterStore.Found> learners =
+        roster.search(course, part, begin.from(), RosterStore.MOST_LOOKED_AT);
+    Map<Username, Standing> found =
+        standings.findAll(
+            course,
+            learners.items().stream().map(one -> one.learner().username()).toList());
+    List<AttemptStore.Listed> listed = new ArrayList<>();
+    Optional<String> below = begin.below();
+    for (RosterStore.Found one : learners.items()) {
+      Standing standing = found.get(one.learner().username());
+      if (standing != null) {
+        for (String attemptId : newestFirst(standing, filter, now)) {
+          if (below.isPresent() && attemptId.compareTo(below.get()) >= 0) {
+            continue;
+          }
+          if (listed.size() == limit) {
+            return new Page<>(
+                listed, Optional.of(next(listed.getLast(), one)));
+          }
+          listed.add(new AttemptStore.Listed(attemptId, standing.learner()));
+        }
+      }
+      below = Optional.empty();
+    }
+    return new Page<>(listed, learners.next().map(from -> Position.text(from, "")));
+  }
+
+  /** Behind the last attempt of the page, whether it is the same learner's or an earlier one's. */
+  private static String next(
+      AttemptStore.Listed last, RosterStore.Found current) {
+    return last.learner().equals(current.learner().username())
+        ? Position.text(current.position(), last.attemptId())
+        : Position.text(current.position(), "");
+  }
+
+  private static List<String> newestFirst(
+      Standing standing, AttemptStore.Filter filter, Instant now) {
+    return standing.attempts().entrySet().stream()
+        .filter(
+            entry ->
+                filter.exam().map(Exam::examId).map(entry.getKey()::equals).orElse(true)
+                    && filter
+                        .status()
+                        .map(entry.getValue().statusAt(now)::equals)
+                        .orElse(true))
+        .map(entry -> entry.getValue().attemptId())
+        .sorted(Comparator.reverseOrder())
+        .toList();
+  }
+}
