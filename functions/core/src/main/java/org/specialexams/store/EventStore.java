@@ -1,7 +1,7 @@
 package org.specialexams.store;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -39,55 +39,71 @@ public final class EventStore {
   private static final int OUTBOX_SHARDS = 4;
   private static final String OUTBOX = "unpublished";
 
-  private static final TableSchema<Sharded<Event>> SCHEMA =
-      new Columns<>(new EnhancedType<Sharded<Event>>() {}, EventStore::read)
+  /**
+   * An event as the table has it.
+   *
+   * @param waiting it is in the outbox
+   */
+  record Stored(Event event, int shard, boolean waiting) {
+
+    /** A new event, which waits if somebody is to be told of it. */
+    static Stored of(Event event, int shards) {
+      return new Stored(
+          event,
+          Shards.of(event.subject().learner().map(Username::key).orElse(""), shards),
+          !event.reach().audience().isEmpty());
+    }
+  }
+
+  private static final TableSchema<Stored> SCHEMA =
+      new Columns<>(EnhancedType.of(Stored.class), EventStore::read)
           .partitionKey("courseShard", EventStore::courseShard)
-          .sortKey("eventId", row -> row.item().eventId())
-          .text("type", row -> row.item().type().label())
-          .instant("at", row -> row.item().at())
-          .text("actorUsername", row -> row.item().actor().username())
-          .text("actorRole", row -> row.item().actor().role().label())
-          .text("courseId", row -> row.item().subject().courseId().value())
-          .optionalText("exam", row -> row.item().subject().exam().map(ExamScope::toString))
-          .optionalText("username", row -> row.item().subject().learner().map(Username::value))
-          .number("version", row -> row.item().subject().version().orElse(null))
+          .sortKey("eventId", row -> row.event().eventId())
+          .text("type", row -> row.event().type().label())
+          .instant("at", row -> row.event().at())
+          .text("actorUsername", row -> row.event().actor().username())
+          .text("actorRole", row -> row.event().actor().role().label())
+          .text("courseId", row -> row.event().subject().courseId().value())
+          .optionalText("exam", row -> row.event().subject().exam().map(ExamScope::toString))
+          .optionalText("username", row -> row.event().subject().learner().map(Username::value))
+          .number("version", row -> row.event().subject().version().orElse(null))
           .column(
               EnhancedType.listOf(String.class),
               "audience",
-              row -> labels(row.item().reach().audience(), Audience::label))
+              row -> labels(row.event().reach().audience(), Audience::label))
           .column(
               EnhancedType.listOf(String.class),
               "examTypes",
-              row -> labels(row.item().reach().examTypes(), ExamType::label))
+              row -> labels(row.event().reach().examTypes(), ExamType::label))
           .column(
               EnhancedType.mapOf(String.class, AttributeValue.class),
               "data",
-              row -> toAttributes(row.item().data()))
+              row -> toAttributes(row.event().data()))
           .number("shard", row -> (long) row.shard())
-          .optionalText("learner", row -> learner(row.item()))
+          .optionalText("learner", row -> learner(row.event()))
           .optionalText(
               "examShard",
               row ->
-                  row.item()
+                  row.event()
                       .subject()
                       .exam()
-                      .map(exam -> Keys.of(row.item().subject().courseId(), exam, row.shard())))
+                      .map(exam -> Keys.of(row.event().subject().courseId(), exam, row.shard())))
           .optionalText(
               "learnerExam",
               row ->
-                  learner(row.item())
+                  learner(row.event())
                       .flatMap(
                           learner ->
-                              row.item().subject().exam().map(exam -> Keys.of(learner, exam))))
+                              row.event().subject().exam().map(exam -> Keys.of(learner, exam))))
           .text(
               OUTBOX,
               row ->
-                  row.item().reach().audience().isEmpty()
-                      ? null
-                      : Keys.of(OUTBOX, Shards.of(row.item().eventId(), OUTBOX_SHARDS)))
+                  row.waiting()
+                      ? Keys.of(OUTBOX, Shards.of(row.event().eventId(), OUTBOX_SHARDS))
+                      : null)
           .schema();
 
-  private static Sharded<Event> read(Row row) {
+  private static Stored read(Row row) {
     Event event =
         new Event(
             row.text("eventId"),
@@ -103,7 +119,7 @@ public final class EventStore {
                 parse(row.texts("audience"), Audience::of),
                 parse(row.texts("examTypes"), ExamType::of)),
             fromAttributes(row.map("data", AttributeValue.class)));
-    return new Sharded<>(event, row.whole("shard"));
+    return new Stored(event, row.whole("shard"), row.has(OUTBOX));
   }
 
   private static <T> List<String> labels(Set<T> constants, Function<T, String> label) {
@@ -142,8 +158,8 @@ public final class EventStore {
     return data;
   }
 
-  private static String courseShard(Sharded<Event> row) {
-    return Keys.of(row.item().subject().courseId(), row.shard());
+  private static String courseShard(Stored row) {
+    return Keys.of(row.event().subject().courseId(), row.shard());
   }
 
   private static Optional<String> learner(Event event) {
@@ -154,19 +170,15 @@ public final class EventStore {
   }
 
   private final Database database;
-  private final DynamoDbTable<Sharded<Event>> table;
+  private final DynamoDbTable<Stored> table;
 
   public EventStore(Database database) {
     this.database = database;
     this.table = database.table("EVENTS_TABLE", SCHEMA);
   }
 
-  DynamoDbTable<Sharded<Event>> table() {
+  DynamoDbTable<Stored> table() {
     return table;
-  }
-
-  static int shard(Event event, int shards) {
-    return Shards.of(event.subject().learner().map(Username::key).orElse(""), shards);
   }
 
   private Index index(String name, String partitionKey) {
@@ -214,7 +226,7 @@ public final class EventStore {
             database,
             table,
             hits.stream().map(hit -> key(hit.column("courseShard"), hit.sort())).toList())
-        .forEach(row -> found.put(row.item().eventId(), row.item()));
+        .forEach(row -> found.put(row.event().eventId(), row.event()));
     return hits.stream().map(hit -> found.get(hit.sort())).filter(Objects::nonNull).toList();
   }
 
@@ -225,46 +237,49 @@ public final class EventStore {
   /** An event in the outbox, as far as its publishing needs to know where it lies. */
   public record Unpublished(Event event, String courseShard) {}
 
-  /**
-   * The event of a stream record, if the record is of an event that is still to be published.
-   *
-   * @param image the new image, as the table has it
-   */
-  public Optional<Unpublished> unpublished(Map<String, AttributeValue> image) {
-    return image.containsKey(OUTBOX) ? Optional.of(unpublished(row(image))) : Optional.empty();
-  }
+  /** Where an event lies, as the table's stream tells it. */
+  public record Place(String courseShard, String eventId) {}
 
-  private Sharded<Event> row(Map<String, AttributeValue> image) {
-    return SCHEMA.mapToItem(image);
-  }
-
-  private static Unpublished unpublished(Sharded<Event> row) {
-    return new Unpublished(row.item(), courseShard(row));
+  /** Those of the events that are in the outbox, oldest first. */
+  public List<Unpublished> unpublished(Collection<Place> places) {
+    return BatchRead.of(
+            database,
+            table,
+            places.stream().map(one -> key(one.courseShard(), one.eventId())).distinct().toList())
+        .stream()
+        .filter(row -> row.waiting())
+        .map(row -> new Unpublished(row.event(), courseShard(row)))
+        .sorted(Comparator.comparing(one -> one.event().eventId()))
+        .toList();
   }
 
   /** What has been in the outbox since before an id of that age, oldest first. */
   public List<Unpublished> unpublishedBefore(String eventId, int limit) {
-    List<Index.Hit> hits =
+    return unpublished(
         index(OUTBOX, OUTBOX)
             .ascending(Shards.partitions(OUTBOX, OUTBOX_SHARDS), Optional.empty(), limit)
             .items()
             .stream()
             .filter(hit -> hit.sort().compareTo(eventId) < 0)
-            .toList();
-    List<Unpublished> left = new ArrayList<>();
-    for (Sharded<Event> row :
-        BatchRead.of(
-            database,
-            table,
-            hits.stream().map(hit -> key(hit.column("courseShard"), hit.sort())).toList())) {
-      left.add(unpublished(row));
-    }
-    left.sort(Comparator.comparing(one -> one.event().eventId()));
-    return left;
+            .map(hit -> new Place(hit.column("courseShard"), hit.sort()))
+            .toList());
   }
 
   /** Takes an event out of the outbox. */
   public void published(Unpublished event) {
+    update(event, "REMOVE " + OUTBOX, Map.of());
+  }
+
+  /** Takes an event out of the outbox that the topic will never take, and notes why. */
+  public void refused(Unpublished event, String why) {
+    update(
+        event,
+        "REMOVE " + OUTBOX + " SET refusedBecause = :why",
+        Map.of(":why", AttributeValue.fromS(why)));
+  }
+
+  private void update(
+      Unpublished event, String expression, Map<String, AttributeValue> values) {
     try {
       database
           .client()
@@ -277,7 +292,8 @@ public final class EventStore {
                               "courseShard", AttributeValue.fromS(event.courseShard()),
                               "eventId", AttributeValue.fromS(event.event().eventId())))
                       .conditionExpression("attribute_exists(eventId)")
-                      .updateExpression("REMOVE " + OUTBOX));
+                      .updateExpression(expression)
+                      .expressionAttributeValues(values.isEmpty() ? null : values));
     } catch (ConditionalCheckFailedException gone) {
       // an event that is there no more is not waiting either
     }

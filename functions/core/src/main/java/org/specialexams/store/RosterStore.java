@@ -66,6 +66,20 @@ public final class RosterStore {
     return new Sharded<>(entity, row.whole("shard"));
   }
 
+  /** The learner of a row of the table, given its columns of text; nothing for an alias' row. */
+  public static Optional<Learner> learnerOf(Map<String, String> columns) {
+    return columns.containsKey(USERNAME_KEY)
+        ? Optional.of(
+            new Learner(
+                new CourseId(columns.getOrDefault("courseId", "")),
+                new Username(columns.getOrDefault("username", "")),
+                new EmailAddress(columns.getOrDefault("email", "")),
+                Optional.empty(),
+                Optional.empty(),
+                1))
+        : Optional.empty();
+  }
+
   private static Optional<Learner> learner(Entity entity) {
     return entity instanceof Learner learner ? Optional.of(learner) : Optional.empty();
   }

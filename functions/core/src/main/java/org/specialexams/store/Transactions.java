@@ -95,11 +95,7 @@ public final class Transactions {
     change.saves().forEach(save -> save(transaction, save, shards));
     change.removals().forEach(gone -> remove(transaction, gone));
     for (Event event : change.events()) {
-      put(
-          transaction,
-          events.table(),
-          new Sharded<>(event, EventStore.shard(event, shards)),
-          0);
+      put(transaction, events.table(), EventStore.Stored.of(event, shards), 0);
     }
     try {
       database.enhanced().transactWriteItems(transaction.build());

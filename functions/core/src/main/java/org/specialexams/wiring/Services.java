@@ -1,5 +1,6 @@
 package org.specialexams.wiring;
 
+import com.github.f4b6a3.ulid.Ulid;
 import com.github.f4b6a3.ulid.UlidCreator;
 import java.time.Clock;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.specialexams.domain.Actor;
 import org.specialexams.domain.Occasion;
+import org.specialexams.outbox.Outbox;
 import org.specialexams.store.AllowanceStore;
 import org.specialexams.store.AnswerStore;
 import org.specialexams.store.AttemptOverviews;
@@ -24,6 +26,7 @@ import org.specialexams.store.SearchIndex;
 import org.specialexams.store.StandingStore;
 import org.specialexams.store.Transactions;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sns.SnsClient;
 
 /** The services of one function, each made at its first use. */
 public final class Services {
@@ -48,6 +51,13 @@ public final class Services {
       new Lazy<>(() -> new AttemptSearch(roster(), standings()));
   private final Supplier<AnswerStore> answers = new Lazy<>(() -> new AnswerStore(database()));
   private final Supplier<EventStore> events = new Lazy<>(() -> new EventStore(database()));
+  private final Supplier<Outbox> outbox =
+      new Lazy<>(
+          () ->
+              new Outbox(
+                  awsClients().make(SnsClient.builder(), "SNS"),
+                  variable("NOTICES_TOPIC_ARN"),
+                  events()));
   private final Supplier<ReceiptStore> receipts = new Lazy<>(() -> new ReceiptStore(database()));
   private final Supplier<Transactions> transactions =
       new Lazy<>(
@@ -120,6 +130,11 @@ public final class Services {
         actor, now(), at -> UlidCreator.getMonotonicUlid(at.toEpochMilli()).toString());
   }
 
+  /** Sorts after the ids of all that was made before an instant, and before all later ones. */
+  public static String firstIdOf(Instant instant) {
+    return Ulid.min(instant.toEpochMilli()).toString();
+  }
+
   public Database database() {
     return database.get();
   }
@@ -166,6 +181,10 @@ public final class Services {
 
   public EventStore events() {
     return events.get();
+  }
+
+  public Outbox outbox() {
+    return outbox.get();
   }
 
   public ReceiptStore receipts() {
