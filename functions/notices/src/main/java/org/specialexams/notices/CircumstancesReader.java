@@ -1,0 +1,59 @@
+package org.specialexams.notices;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.specialexams.domain.CourseId;
+import org.specialexams.domain.Exam;
+import org.specialexams.domain.ExamId;
+import org.specialexams.domain.Username;
+import org.specialexams.store.AllowanceStore;
+import org.specialexams.store.ExamStore;
+import org.specialexams.store.RosterStore;
+import org.specialexams.wiring.Services;
+
+/** Reads the circumstances of a learner. */
+final class CircumstancesReader {
+
+  /** So many exams of a course are named in a mail about every exam. */
+  private static final int MOST_EXAMS = 100;
+
+  private final RosterStore roster;
+  private final ExamStore exams;
+  private final AllowanceStore allowances;
+
+  CircumstancesReader(Services services) {
+    this.roster = services.roster();
+    this.exams = services.exams();
+    this.allowances = services.allowances();
+  }
+
+  /** The circumstances of the learner whom all the events are about. */
+  Optional<Circumstances> read(CourseId course, Username username, Collection<Told> about) {
+    return roster
+        .find(course, username)
+        .map(
+            learner ->
+                new Circumstances(
+                    learner, allowances.inForce(course, username), exams(course, about)));
+  }
+
+  private Map<ExamId, Exam> exams(CourseId course, Collection<Told> about) {
+    Stream<Exam> named =
+        exams
+            .findAll(
+                course,
+                about.stream().flatMap(told -> told.exam().exam().stream()).distinct().toList())
+            .stream();
+    Stream<Exam> every =
+        about.stream().anyMatch(told -> told.exam().isEvery())
+            ? exams.list(course, Optional.empty(), MOST_EXAMS).items().stream()
+                .filter(Exam::active)
+            : Stream.empty();
+    Map<ExamId, Exam> byId = new HashMap<>();
+    Stream.concat(named, every).forEach(exam -> byId.put(exam.examId(), exam));
+    return byId;
+  }
+}

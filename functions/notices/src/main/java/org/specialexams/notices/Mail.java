@@ -1,0 +1,13 @@
+package org.specialexams.notices;
+
+import java.util.List;
+import org.specialexams.domain.Audience;
+
+/**
+ * One mail to one recipient.
+ *
+ * @param to an e-mail address
+ * @param eventIds the events that it covers
+ */
+record Mail(
+    Audience audience, String to, String subject, String text, List<String> eventIds) {}

@@ -1,0 +1,78 @@
+package org.specialexams.notices;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.specialexams.domain.CourseId;
+import org.specialexams.domain.Username;
+
+/**
+ * The messages that a mail function was handed, and which of them are to be handed over again. One
+ * that cannot be read ends in the redrive queue; the others go on.
+ */
+final class QueueBatch {
+
+  /** Whom an event is about. */
+  record Subject(CourseId course, Username learner) {}
+
+  private final Context context;
+  private final Map<String, Told> byMessage = new LinkedHashMap<>();
+  private final Set<String> failed = new LinkedHashSet<>();
+
+  QueueBatch(SQSEvent event, Context context) {
+    this.context = context;
+    for (SQSMessage message : event.getRecords()) {
+      try {
+        byMessage.put(message.getMessageId(), Told.parse(message.getBody()));
+      } catch (JsonProcessingException | RuntimeException e) {
+        fail(message.getMessageId(), e);
+      }
+    }
+  }
+
+  /** The events, by whom they are about. */
+  Map<Subject, List<Told>> bySubject() {
+    Map<Subject, List<Told>> groups = new LinkedHashMap<>();
+    for (Told told : byMessage.values()) {
+      groups
+          .computeIfAbsent(
+              new Subject(told.courseId(), told.learner()), s -> new ArrayList<>())
+          .add(told);
+    }
+    return groups;
+  }
+
+  /** Has the messages of some events handed over again. */
+  void retry(Collection<Told> events, RuntimeException cause) {
+    byMessage.forEach(
+        (messageId, told) -> {
+          if (events.contains(told)) {
+            fail(messageId, cause);
+          }
+        });
+  }
+
+  private void fail(String messageId, Exception cause) {
+    failed.add(messageId);
+    context
+        .getLogger()
+        .log(
+            "message " + messageId + " left: " + cause.getClass().getSimpleName(),
+            LogLevel.WARN);
+  }
+
+  SQSBatchResponse response() {
+    return new SQSBatchResponse(failed.stream().map(BatchItemFailure::new).toList());
+  }
+}

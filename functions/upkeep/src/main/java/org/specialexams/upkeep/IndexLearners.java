@@ -1,0 +1,83 @@
+package org.specialexams.upkeep;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.specialexams.domain.Learner;
+import org.specialexams.domain.SearchTerms;
+import org.specialexams.store.BusyException;
+import org.specialexams.store.RosterStore;
+import org.specialexams.store.SearchIndex;
+import org.specialexams.wiring.Services;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Behind the roster's stream: keeps the terms under which learners are found. */
+public final class IndexLearners implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
+
+  private final SearchIndex index;
+
+  public IndexLearners() {
+    this(Services.ofThisFunction());
+  }
+
+  public IndexLearners(Services services) {
+    this.index = services.searchIndex();
+  }
+
+  @Override
+  public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
+    for (DynamodbStreamRecord record : event.getRecords()) {
+      try {
+        index(record);
+      } catch (BusyException | SdkException e) {
+        context
+            .getLogger()
+            .log("indexing stopped: " + e.getClass().getSimpleName(), LogLevel.WARN);
+        // from this record on, all are handed over again, in their order
+        return StreamsEventResponse.builder()
+            .withBatchItemFailures(
+                List.of(
+                    new StreamsEventResponse.BatchItemFailure(
+                        record.getDynamodb().getSequenceNumber())))
+            .build();
+      }
+    }
+    return StreamsEventResponse.builder().withBatchItemFailures(List.of()).build();
+  }
+
+  private void index(DynamodbStreamRecord record) {
+    Optional<Learner> before = learner(record.getDynamodb().getOldImage());
+    Optional<Learner> now = learner(record.getDynamodb().getNewImage());
+    now.or(() -> before)
+        .ifPresent(
+            learner ->
+                index.replace(
+                    learner.courseId(),
+                    learner.username(),
+                    before.<Set<String>>map(SearchTerms::of).orElse(Set.of()),
+                    now.<Set<String>>map(SearchTerms::of).orElse(Set.of())));
+  }
+
+  private static Optional<Learner> learner(@Nullable Map<String, AttributeValue> image) {
+    Map<String, String> columns = new HashMap<>();
+    if (image != null) {
+      image.forEach(
+          (name, value) -> {
+            if (value.getS() != null) {
+              columns.put(name, value.getS());
+            }
+          });
+    }
+    return RosterStore.learnerOf(columns);
+  }
+}
