@@ -22,14 +22,15 @@ import org.yaml.snakeyaml.resolver.Resolver;
  * YAML as CloudFormation writes it: a short tag such as {@code !Sub} becomes its long form {@code
  * {"Fn::Sub": …}}, any other tag is refused, and so is a key that stands twice.
  */
-final class TemplateYaml {
+public final class TemplateYaml {
 
   private static final List<String> FUNCTIONS =
       List.of("Sub", "If", "Not", "Equals", "And", "Or", "Join", "Select", "Split");
 
   private TemplateYaml() {}
 
-  static Map<String, Object> parse(String text) {
+  /** The document, its functions in their long form and not evaluated. */
+  public static Map<String, Object> parse(String text) {
     LoaderOptions options = new LoaderOptions();
     options.setAllowDuplicateKeys(false);
     Yaml yaml =
