@@ -1,0 +1,207 @@
+package org.specialexams.checks;
+
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import io.swagger.v3.oas.models.SpecVersion;
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import io.swagger.v3.parser.core.models.ParseOptions;
+import io.swagger.v3.parser.core.models.SwaggerParseResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.specialexams.template.HttpRoute;
+import org.specialexams.template.LambdaFunction;
+import org.specialexams.template.Template;
+
+/** openapi.yaml is what it says it is, and says what template.yaml deploys. */
+class OpenApiTest {
+
+  private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
+
+  private final String text = Repository.text("infra/openapi.yaml");
+  private final JsonNode document = read(text);
+
+  private static JsonNode read(String yaml) {
+    try {
+      return new YAMLMapper().readTree(yaml);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  @Test
+  void it_is_valid_openapi_3_1() {
+    SwaggerParseResult parsed =
+        new OpenAPIV3Parser().readContents(text, List.of(), new ParseOptions());
+
+    assertThat(parsed.getMessages()).isEmpty();
+    assertThat(parsed.getOpenAPI().getSpecVersion()).isEqualTo(SpecVersion.V31);
+  }
+
+  @Test
+  void every_reference_leads_somewhere() {
+    List<String> references = new ArrayList<>();
+    document.findValuesAsText("$ref").forEach(references::add);
+
+    assertThat(references).hasSizeGreaterThan(100);
+    assertThat(references)
+        .allSatisfy(
+            reference -> {
+              assertThat(reference).startsWith("#/");
+              assertThat(document.at(reference.substring(1)).isMissingNode()).isFalse();
+            });
+  }
+
+  @Test
+  void its_routes_are_those_of_the_template_and_bear_their_functions_names() {
+    Map<String, String> described = new TreeMap<>();
+    operations()
+        .forEach((route, operation) -> described.put(route, text(operation, "operationId")));
+
+    Map<String, String> deployed = new TreeMap<>();
+    for (LambdaFunction function : Template.read(Repository.file("template.yaml")).functions()) {
+      String name = function.logicalId();
+      String operationId = name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+      function
+          .events(HttpRoute.class)
+          .filter(route -> !route.isDefault())
+          .forEach(route -> deployed.put(route.routeKey(), operationId));
+    }
+    assertThat(deployed).hasSizeGreaterThan(19);
+    assertThat(described).isEqualTo(deployed);
+  }
+
+  @Test
+  void every_operation_says_what_may_go_wrong() {
+    assertThat(operations())
+        .allSatisfy(
+            (route, operation) ->
+                assertThat(operation.path("responses").properties())
+                    .extracting(Map.Entry::getKey)
+                    .contains("400", "401", "403", "429", "500", "503"));
+  }
+
+  @Test
+  void every_path_parameter_is_declared() {
+    document
+        .path("paths")
+        .properties()
+        .forEach(
+            path -> {
+              Set<String> declared = new TreeSet<>();
+              path.getValue()
+                  .path("parameters")
+                  .forEach(
+                      parameter ->
+                          declared.add(
+                              text(document.at(text(parameter, "$ref").substring(1)), "name")));
+              Set<String> named = new TreeSet<>();
+              for (String part : path.getKey().split("/", -1)) {
+                if (part.startsWith("{")) {
+                  named.add(part.substring(1, part.length() - 1));
+                }
+              }
+              assertThat(declared).as(path.getKey()).isEqualTo(named);
+            });
+  }
+
+  @Test
+  void what_is_sent_is_described_without_room_for_more() {
+    List<String> sent = new ArrayList<>();
+    operations()
+        .forEach(
+            (route, operation) ->
+                operation
+                    .at("/requestBody/content")
+                    .path("application/json")
+                    .path("schema")
+                    .findValuesAsText("$ref")
+                    .forEach(sent::add));
+
+    assertThat(sent).hasSizeGreaterThan(6);
+    assertThat(sent)
+        .map(reference -> document.at(reference.substring(1)))
+        .filteredOn(schema -> text(schema, "type").equals("object"))
+        .hasSizeGreaterThan(4)
+        .allSatisfy(
+            schema -> assertThat(schema.path("additionalProperties").asText()).isEqualTo("false"));
+  }
+
+  @Test
+  void every_example_of_a_schema_is_one() {
+    int checked = 0;
+    for (Map.Entry<String, JsonNode> schema : document.at("/components/schemas").properties()) {
+      JsonSchema validator = schema("schemas/" + schema.getKey());
+      for (JsonNode example : schema.getValue().path("examples")) {
+        assertThat(validator.validate(example)).as(schema.getKey()).isEmpty();
+        checked++;
+      }
+    }
+    assertThat(checked).isGreaterThan(30);
+  }
+
+  @Test
+  void every_problem_has_an_example_that_is_answered_somewhere() {
+    JsonSchema problem = schema("schemas/Problem");
+    Map<String, JsonNode> examples =
+        document.at("/components/examples").properties().stream()
+            .collect(toMap(Map.Entry::getKey, example -> example.getValue().path("value")));
+
+    assertThat(examples)
+        .hasSizeGreaterThan(15)
+        .allSatisfy(
+            (slug, example) -> {
+              assertThat(problem.validate(example)).isEmpty();
+              assertThat(text(example, "type")).isEqualTo("urn:problem:" + slug);
+            });
+    assertThat(document.findValuesAsText("$ref"))
+        .as("a wrong method is no operation's answer")
+        .containsAll(
+            examples.keySet().stream()
+                .filter(slug -> !slug.equals("method-not-allowed"))
+                .map(slug -> "#/components/examples/" + slug)
+                .toList());
+  }
+
+  private JsonSchema schema(String component) {
+    ObjectNode root = document.deepCopy();
+    root.put("$ref", "#/components/" + component);
+    return JsonSchemaFactory.getInstance(VersionFlag.V202012)
+        .getSchema(root, SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build());
+  }
+
+  private Map<String, JsonNode> operations() {
+    Map<String, JsonNode> operations = new TreeMap<>();
+    document
+        .path("paths")
+        .properties()
+        .forEach(
+            path ->
+                path.getValue().properties().stream()
+                    .filter(part -> METHODS.contains(part.getKey()))
+                    .forEach(
+                        method ->
+                            operations.put(
+                                method.getKey().toUpperCase(Locale.ROOT) + " " + path.getKey(),
+                                method.getValue())));
+    return operations;
+  }
+
+  private static String text(JsonNode node, String field) {
+    return node.path(field).asText();
+  }
+}

@@ -1,0 +1,69 @@
+package org.specialexams.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+
+/** The zip that every function is deployed from, as the build has just made it. */
+class PackageTest {
+
+  /** Lambda takes 250 MB unpacked; a start reads what is there, so that it is kept far below. */
+  private static final long MOST_BYTES = 40_000_000;
+
+  private final Path zip = Repository.file("functions/package/target/special-exams.zip");
+
+  @Test
+  void it_holds_the_functions_and_what_they_need_as_jars() throws IOException {
+    List<? extends ZipEntry> entries = entries();
+
+    assertThat(entries)
+        .extracting(ZipEntry::getName)
+        .hasSizeGreaterThan(20)
+        .allMatch(name -> name.matches("lib/[^/]+\\.jar"))
+        .containsAll(modules())
+        .as("what runs the service on one machine, and what tests it")
+        .noneMatch(name -> name.matches("lib/(DynamoDBLocal|junit|assertj|mockito|jetty).*"));
+    assertThat(entries.stream().mapToLong(ZipEntry::getSize).sum()).isLessThan(MOST_BYTES);
+  }
+
+  /** One logger, one HTTP client and one Jackson are enough for a start to load. */
+  @Test
+  void it_holds_nothing_twice() throws IOException {
+    assertThat(entries())
+        .extracting(entry -> entry.getName().replaceFirst("-\\d.*", ""))
+        .doesNotHaveDuplicates()
+        .filteredOn(name -> name.matches(".*/(slf4j-(?!api).*|logback.*|log4j.*)"))
+        .hasSize(1);
+    assertThat(entries())
+        .extracting(ZipEntry::getName)
+        .filteredOn(
+            name -> name.matches("lib/(apache\\d*-client|netty-.*|url-connection-client).*"))
+        .hasSize(1);
+  }
+
+  private List<? extends ZipEntry> entries() throws IOException {
+    assertThat(zip).as("./mvnw verify builds it").exists();
+    try (ZipFile file = new ZipFile(zip.toFile())) {
+      return file.stream().filter(entry -> !entry.isDirectory()).toList();
+    }
+  }
+
+  private static List<String> modules() throws IOException {
+    try (Stream<Path> folders = Files.list(Repository.file("functions"))) {
+      return folders
+          .filter(folder -> Files.exists(folder.resolve("pom.xml")))
+          .map(folder -> Objects.toString(folder.getFileName()))
+          .filter(module -> !module.equals("package"))
+          .map(module -> "lib/" + module + "-1.0.0-SNAPSHOT.jar")
+          .toList();
+    }
+  }
+}
