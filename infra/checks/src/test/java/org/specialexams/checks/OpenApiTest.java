@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.specialexams.template.HttpRoute;
 import org.specialexams.template.LambdaFunction;
@@ -31,6 +32,10 @@ import org.specialexams.template.Template;
 class OpenApiTest {
 
   private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
+
+  /** Status, slug and title of a problem, as the code makes one. */
+  private static final Pattern PROBLEM =
+      Pattern.compile("new Problem\\(\\s*(\\d{3}),\\s*\"([a-z-]+)\",\\s*\"([^\"]+)\"");
 
   private final String text = Repository.text("infra/openapi.yaml");
   private final JsonNode document = read(text);
@@ -175,6 +180,29 @@ class OpenApiTest {
                 .filter(slug -> !slug.equals("method-not-allowed"))
                 .map(slug -> "#/components/examples/" + slug)
                 .toList());
+  }
+
+  @Test
+  void its_problems_are_those_of_the_code() {
+    String code =
+        Repository.text("functions/core/src/main/java/org/specialexams/http/Problem.java");
+    Map<String, String> titles =
+        PROBLEM.matcher(code).results().collect(toMap(m -> m.group(2), m -> m.group(3)));
+    Map<String, String> statuses =
+        PROBLEM.matcher(code).results().collect(toMap(m -> m.group(2), m -> m.group(1)));
+
+    assertThat(titles).hasSizeGreaterThan(15);
+    assertThat(titles.keySet())
+        .allSatisfy(slug -> assertThat(text).containsPattern("(urn:problem:|`)" + slug + "\\b"));
+    document
+        .at("/components/examples")
+        .properties()
+        .forEach(
+            example -> {
+              JsonNode value = example.getValue().path("value");
+              assertThat(titles).containsEntry(example.getKey(), text(value, "title"));
+              assertThat(statuses).containsEntry(example.getKey(), text(value, "status"));
+            });
   }
 
   private JsonSchema schema(String component) {
