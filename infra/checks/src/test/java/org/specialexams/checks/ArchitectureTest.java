@@ -75,10 +75,27 @@ class ArchitectureTest {
         100,
         noClasses()
             .that()
-            .resideInAnyPackage(packages(List.of("domain", "store", "http", "json", "wiring")))
+            .resideInAnyPackage(
+                packages(List.of("domain", "store", "http", "json", "outbox", "wiring")))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(packages(HANDLER_MODULES)));
+  }
+
+  @Test
+  void handlers_of_one_module_know_none_of_another() {
+    for (String module : HANDLER_MODULES) {
+      check(
+          module,
+          2,
+          noClasses()
+              .that()
+              .resideInAPackage("org.specialexams." + module + "..")
+              .should()
+              .dependOnClassesThat()
+              .resideInAnyPackage(
+                  packages(HANDLER_MODULES.stream().filter(one -> !one.equals(module)).toList())));
+    }
   }
 
   @Test
