@@ -147,8 +147,7 @@ public final class GrantAllowances extends Operation {
       return done(
           call.dryRun()
               ? decide(call, grant, learner, existing)
-              : transactions.settle(
-                  call.course(), () -> decide(call, grant, learner, existing)));
+              : transactions.settle(call.course(), () -> decide(call, grant, learner, existing)));
     } catch (BusyException | SdkException e) {
       // others may have been granted already, so the call as a whole goes on
       return rejected(grant, Refusal.BUSY);
@@ -165,9 +164,7 @@ public final class GrantAllowances extends Operation {
         standing,
         allowances.inForce(call.course(), learner),
         existing,
-        grant.applyToRunningAttempts()
-            ? running(standing, grant, occasion.at())
-            : Map.of());
+        grant.applyToRunningAttempts() ? running(standing, grant, occasion.at()) : Map.of());
   }
 
   private Map<ExamId, Attempt> running(Standing standing, Grant grant, Instant now) {

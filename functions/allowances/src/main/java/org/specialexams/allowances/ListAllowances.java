@@ -88,14 +88,11 @@ public final class ListAllowances extends Operation {
     }
     Set<ExamId> seen =
         exams
-            .findAll(
-                course, all.stream().flatMap(one -> one.exam().exam().stream()).toList())
+            .findAll(course, all.stream().flatMap(one -> one.exam().exam().stream()).toList())
             .stream()
             .filter(exam -> visibleTypes.contains(exam.type()))
             .map(Exam::examId)
             .collect(Collectors.toSet());
-    return all.stream()
-        .filter(one -> one.exam().exam().map(seen::contains).orElse(true))
-        .toList();
+    return all.stream().filter(one -> one.exam().exam().map(seen::contains).orElse(true)).toList();
   }
 }

@@ -30,8 +30,8 @@ import org.specialexams.store.StandingStore;
 import org.specialexams.wiring.Services;
 
 /**
- * {@code GET /v1/me/exams}: a learner's own exams in a course, with the time that the learner has in
- * each and what was granted.
+ * {@code GET /v1/me/exams}: a learner's own exams in a course, with the time that the learner has
+ * in each and what was granted.
  */
 public final class ListMyExams extends Operation {
 

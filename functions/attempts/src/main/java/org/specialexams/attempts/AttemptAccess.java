@@ -38,9 +38,7 @@ final class AttemptAccess {
       throw Problem.exception(Refusal.FORBIDDEN);
     }
     return found
-        .filter(
-            attempt ->
-                !roles.isEmpty() && request.visibleTypes().contains(attempt.examType()))
+        .filter(attempt -> !roles.isEmpty() && request.visibleTypes().contains(attempt.examType()))
         .orElseThrow(() -> Problem.exception(Refusal.NOT_FOUND));
   }
 
@@ -48,7 +46,6 @@ final class AttemptAccess {
     return request
         .courseIdIfAny()
         .flatMap(
-            course ->
-                request.attemptIdIfAny().flatMap(attempt -> attempts.find(course, attempt)));
+            course -> request.attemptIdIfAny().flatMap(attempt -> attempts.find(course, attempt)));
   }
 }

@@ -23,8 +23,7 @@ final class AttemptAnswers {
     Instant now = services.now();
     Attempt attempt = stored.at(now);
     AttemptOverviews.Overview overview = overviews.of(attempt);
-    return Answer.of(
-            status, Views.attempt(attempt, overview.email(), overview.hasException()))
+    return Answer.of(status, Views.attempt(attempt, overview.email(), overview.hasException()))
         .with("ETag", Request.etag(attempt.version()));
   }
 }

@@ -27,11 +27,7 @@ record Clearing(Occasion occasion, LongPredicate expected, Optional<String> reas
 
   Decision<Receipt> decide(StandingStore standings, Attempt attempt) {
     return AttemptDecisions.clear(
-        occasion,
-        standings.find(attempt.courseId(), attempt.learner()),
-        attempt,
-        expected,
-        reason);
+        occasion, standings.find(attempt.courseId(), attempt.learner()), attempt, expected, reason);
   }
 
   /** What is cleared already stays so, and its receipt is answered again. */

@@ -59,8 +59,7 @@ public final class CreateAttempt extends Operation {
             .flatMap(username -> roster.find(course, username))
             .orElseThrow(() -> Problem.exception(Refusal.NOT_ENROLLED));
     Occasion occasion = services.occasion(request.caller().asLearner());
-    Attempt attempt =
-        done(transactions.settle(course, () -> decide(occasion, learner, examId)));
+    Attempt attempt = done(transactions.settle(course, () -> decide(occasion, learner, examId)));
     return answers.of(201, attempt);
   }
 

@@ -61,20 +61,14 @@ public final class ListAttempts extends Operation {
     boolean none =
         examId.isPresent()
             && exam.filter(one -> request.visibleTypes().contains(one.type())).isEmpty();
-    AttemptStore.Filter filter =
-        new AttemptStore.Filter(request.visibleTypes(), exam, status);
+    AttemptStore.Filter filter = new AttemptStore.Filter(request.visibleTypes(), exam, status);
     Instant now = services.now();
     Page<AttemptStore.Listed> listed =
         none
             ? Page.none()
             : part.isPresent()
                 ? search.find(
-                    course.courseId(),
-                    part.get(),
-                    filter,
-                    now,
-                    paging.position(),
-                    paging.limit())
+                    course.courseId(), part.get(), filter, now, paging.position(), paging.limit())
                 : attempts.list(course, filter, paging.position(), paging.limit());
     Page<Overview> page =
         new Page<>(
@@ -84,8 +78,6 @@ public final class ListAttempts extends Operation {
                 .toList(),
             listed.next());
     return Answer.list(
-        page,
-        one -> Views.attempt(one.attempt(), one.email(), one.hasException()),
-        paging);
+        page, one -> Views.attempt(one.attempt(), one.email(), one.hasException()), paging);
   }
 }

@@ -14,9 +14,9 @@ import org.specialexams.store.AnswerStore;
 import org.specialexams.wiring.Services;
 
 /**
- * {@code PUT /v1/courses/{courseId}/attempts/{attemptId}/answers/{questionId}}: saves an answer of a
- * running attempt. One that races with a clear may still be written, but belongs to an attempt that
- * is gone: nobody reads it, and the sweep comes after it.
+ * {@code PUT /v1/courses/{courseId}/attempts/{attemptId}/answers/{questionId}}: saves an answer of
+ * a running attempt. One that races with a clear may still be written, but belongs to an attempt
+ * that is gone: nobody reads it, and the sweep comes after it.
  */
 public final class SaveAnswer extends Operation {
 

@@ -47,8 +47,7 @@ public final class StartAttempt extends Operation {
   protected Answer answer(Request request) {
     access.require(request);
     request.parameters().withoutBody();
-    return answers.of(
-        200, done(transactions.settle(request.courseId(), () -> decide(request))));
+    return answers.of(200, done(transactions.settle(request.courseId(), () -> decide(request))));
   }
 
   private Decision<Attempt> decide(Request request) {

@@ -41,8 +41,7 @@ public final class SubmitAttempt extends Operation {
   protected Answer answer(Request request) {
     access.require(request);
     request.parameters().withoutBody();
-    return answers.of(
-        200, done(transactions.settle(request.courseId(), () -> decide(request))));
+    return answers.of(200, done(transactions.settle(request.courseId(), () -> decide(request))));
   }
 
   private Decision<Attempt> decide(Request request) {
@@ -50,9 +49,6 @@ public final class SubmitAttempt extends Operation {
     Occasion occasion = services.occasion(request.caller().asLearner());
     Standing standing = standings.find(attempt.courseId(), attempt.learner());
     return AttemptDecisions.submit(
-        occasion,
-        standing,
-        allowances.inForce(attempt.courseId(), attempt.learner()),
-        attempt);
+        occasion, standing, allowances.inForce(attempt.courseId(), attempt.learner()), attempt);
   }
 }

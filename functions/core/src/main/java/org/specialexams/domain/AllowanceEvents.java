@@ -13,11 +13,7 @@ final class AllowanceEvents {
 
   /** Told to the learner always, to the reviewers where a proctored exam is touched. */
   static Event of(
-      Occasion occasion,
-      EventType type,
-      Standing after,
-      Allowance allowance,
-      Optional<Exam> exam) {
+      Occasion occasion, EventType type, Standing after, Allowance allowance, Optional<Exam> exam) {
     Set<ExamType> examTypes =
         exam.map(one -> EnumSet.of(one.type())).orElse(EnumSet.allOf(ExamType.class));
     Set<Audience> audience = EnumSet.of(Audience.LEARNER);

@@ -58,8 +58,7 @@ public sealed interface AllowanceValue {
 
     @Override
     public boolean givesLessThan(AllowanceValue other) {
-      return other instanceof TimeMultiplier multiplier
-          && factor.compareTo(multiplier.factor) < 0;
+      return other instanceof TimeMultiplier multiplier && factor.compareTo(multiplier.factor) < 0;
     }
   }
 

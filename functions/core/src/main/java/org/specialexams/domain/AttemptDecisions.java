@@ -23,8 +23,7 @@ public final class AttemptDecisions {
     if (closed.isPresent()) {
       return Decision.refused(closed.get());
     }
-    Attempt attempt =
-        Attempt.created(occasion.nextId(), exam, standing.learner(), occasion.at());
+    Attempt attempt = Attempt.created(occasion.nextId(), exam, standing.learner(), occasion.at());
     Standing next = standing.with(attempt);
     List<Change.Save> saves = new ArrayList<>(List.of(Change.save(next), Change.save(attempt)));
     if (!exam.inUse()) {
@@ -91,11 +90,7 @@ public final class AttemptDecisions {
   }
 
   private static Decision<Attempt> moved(
-      Occasion occasion,
-      EventType type,
-      Standing standing,
-      Attempt next,
-      Set<Audience> audience) {
+      Occasion occasion, EventType type, Standing standing, Attempt next, Set<Audience> audience) {
     Standing after = standing.with(next);
     return Decision.done(
         new Change(

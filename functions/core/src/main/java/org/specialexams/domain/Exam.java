@@ -39,8 +39,7 @@ public record Exam(
     return new Details(name, type, timeLimitMinutes, dueAt, reviewRules, active);
   }
 
-  static Exam of(
-      CourseId courseId, ExamId examId, Details details, boolean inUse, long version) {
+  static Exam of(CourseId courseId, ExamId examId, Details details, boolean inUse, long version) {
     return new Exam(
         courseId,
         examId,

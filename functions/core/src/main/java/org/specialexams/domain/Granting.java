@@ -128,8 +128,7 @@ public final class Granting {
           .find(ExamScope.EVERY, allowance.type())
           .filter(courseWide -> allowance.value().givesLessThan(courseWide.value()))
           .ifPresent(
-              courseWide ->
-                  warnings.add(Grant.Warning.of(Grant.WarningCode.REPLACES_COURSE_WIDE)));
+              courseWide -> warnings.add(Grant.Warning.of(Grant.WarningCode.REPLACES_COURSE_WIDE)));
     }
     if (allowance.type().isTime() && exam.isPresent()) {
       allowances
@@ -139,8 +138,7 @@ public final class Granting {
               minutes ->
                   warnings.add(
                       new Grant.Warning(
-                          Grant.WarningCode.CUT_BY_DUE_DATE,
-                          OptionalInt.of(minutes))));
+                          Grant.WarningCode.CUT_BY_DUE_DATE, OptionalInt.of(minutes))));
     }
     return warnings;
   }
@@ -172,8 +170,7 @@ public final class Granting {
         Event.of(
             occasion,
             EventType.ATTEMPT_EXTENDED,
-            Event.Subject.learnerInExam(
-                before.with(allowances), ExamScope.of(extended.examId())),
+            Event.Subject.learnerInExam(before.with(allowances), ExamScope.of(extended.examId())),
             new Event.Reach(Set.of(Audience.LEARNER), Set.of(extended.examType())),
             Map.of(
                 "attemptId",

@@ -91,12 +91,7 @@ public record Standing(
 
   Standing with(AllowancesInForce allowances) {
     return new Standing(
-        courseId,
-        learner,
-        attempts,
-        allowances.exceptions(),
-        allowancesVersion + 1,
-        version + 1);
+        courseId, learner, attempts, allowances.exceptions(), allowancesVersion + 1, version + 1);
   }
 
   private Standing next(SortedMap<ExamId, Entry> attempts) {

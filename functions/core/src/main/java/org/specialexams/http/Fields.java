@@ -57,8 +57,8 @@ public final class Fields {
   }
 
   /**
-   * A field that decides which others there are. Where it is not there or not of its kind, the check
-   * tells that alone, and nothing of the others.
+   * A field that decides which others there are. Where it is not there or not of its kind, the
+   * check tells that alone, and nothing of the others.
    */
   public <C, T> Supplier<T> choose(String name, Kind<C> kind, Function<C, Supplier<T>> others) {
     Optional<C> choice = optional(name, kind);

@@ -123,8 +123,7 @@ public interface Kind<T> {
 
   /** RFC 3339, 5.6: date, time, any fraction, and an offset; kept to the millisecond. */
   static Kind<Instant> instant() {
-    return parsed(
-        Kind::parseInstant, "must be an instant such as 2026-11-23T09:00:00Z (RFC 3339)");
+    return parsed(Kind::parseInstant, "must be an instant such as 2026-11-23T09:00:00Z (RFC 3339)");
   }
 
   private static Optional<Instant> parseInstant(String text) {
@@ -134,7 +133,9 @@ public interface Kind<T> {
     }
     boolean leap = form.group("second").equals("60");
     String parsed =
-        (leap ? form.replaceFirst("${date}T${minute}59${rest}") : form.replaceFirst("${date}T${minute}${second}${rest}"))
+        (leap
+                ? form.replaceFirst("${date}T${minute}59${rest}")
+                : form.replaceFirst("${date}T${minute}${second}${rest}"))
             .toUpperCase(Locale.ROOT);
     try {
       Instant instant = OffsetDateTime.parse(parsed).toInstant().truncatedTo(ChronoUnit.MILLIS);

@@ -49,16 +49,13 @@ public abstract class Operation
       APIGatewayV2HTTPEvent event, Context context) {
     Answer answer = answerOrProblem(event, context);
     // the path itself stays out of the log: a username in it may be an address
-    context
-        .getLogger()
-        .log(event.getRouteKey() + " answered " + answer.status(), LogLevel.INFO);
+    context.getLogger().log(event.getRouteKey() + " answered " + answer.status(), LogLevel.INFO);
     return answer.response();
   }
 
   private Answer answerOrProblem(APIGatewayV2HTTPEvent event, Context context) {
     try {
-      Caller caller =
-          Caller.of(Request.header(event, "authorization"), services.tokenClaims());
+      Caller caller = Caller.of(Request.header(event, "authorization"), services.tokenClaims());
       return answer(new Request(event, caller));
     } catch (ProblemException e) {
       return e.problem().answer();

@@ -114,7 +114,8 @@ public final class Request {
 
   /** Ids of this service's own making are ULIDs: 26 letters and digits. */
   private static Optional<String> generatedId(String text) {
-    return text.length() == 26 && text.chars().allMatch(c -> c < 128 && Character.isLetterOrDigit(c))
+    return text.length() == 26
+            && text.chars().allMatch(c -> c < 128 && Character.isLetterOrDigit(c))
         ? Optional.of(text)
         : Optional.empty();
   }

@@ -53,8 +53,7 @@ public final class Views {
    *
    * @param withReason for support alone
    */
-  public static ObjectNode allowance(
-      Allowance allowance, EmailAddress email, boolean withReason) {
+  public static ObjectNode allowance(Allowance allowance, EmailAddress email, boolean withReason) {
     ObjectNode view =
         Json.object()
             .put("allowanceId", allowance.allowanceId())
@@ -65,8 +64,7 @@ public final class Views {
     switch (allowance.value()) {
       case AllowanceValue.AdditionalTime(int minutes) -> view.put("minutes", minutes);
       case AllowanceValue.TimeMultiplier(BigDecimal factor) -> view.put("factor", factor);
-      case AllowanceValue.ExtendedDueDate(Instant dueAt) ->
-          view.put("dueAt", Instants.text(dueAt));
+      case AllowanceValue.ExtendedDueDate(Instant dueAt) -> view.put("dueAt", Instants.text(dueAt));
       case AllowanceValue.ReviewPolicyException(String text) -> view.put("text", text);
     }
     view.put("grantedBy", allowance.grantedBy());

@@ -12,7 +12,6 @@ import org.specialexams.domain.AllowanceType;
 import org.specialexams.domain.AllowanceValue;
 import org.specialexams.domain.AllowancesInForce;
 import org.specialexams.domain.CourseId;
-import org.specialexams.domain.ExamId;
 import org.specialexams.domain.ExamScope;
 import org.specialexams.domain.Instants;
 import org.specialexams.domain.Notice;
@@ -145,8 +144,7 @@ public final class AllowanceStore {
     this.database = database;
     this.table = database.table("ALLOWANCES_TABLE", SCHEMA);
     this.pointers = database.table("ALLOWANCES_TABLE", Pointer.SCHEMA);
-    this.byExam =
-        new Index(database.client(), table.tableName(), "byExam", "courseExam", PLACE);
+    this.byExam = new Index(database.client(), table.tableName(), "byExam", "courseExam", PLACE);
   }
 
   DynamoDbTable<Allowance> table() {
@@ -194,14 +192,12 @@ public final class AllowanceStore {
       String name = learner.get().key();
       String prefix =
           exam.map(scope -> Keys.of(name, scope, "")).orElseGet(() -> Keys.of(name, ""));
-      return Pages.ofPrefix(
-          table, course.value(), prefix, position, limit, AllowanceStore::place);
+      return Pages.ofPrefix(table, course.value(), prefix, position, limit, AllowanceStore::place);
     }
     if (exam.isEmpty()) {
       return Pages.ofPartition(table, course.value(), position, limit, AllowanceStore::place);
     }
-    Page<Index.Hit> hits =
-        byExam.ascending(List.of(Keys.of(course, exam.get())), position, limit);
+    Page<Index.Hit> hits = byExam.ascending(List.of(Keys.of(course, exam.get())), position, limit);
     Map<String, Allowance> found = new HashMap<>();
     BatchRead.of(
             database,
@@ -230,15 +226,16 @@ public final class AllowanceStore {
                       .tableName(table.tableName())
                       .key(
                           Map.of(
-                              "course", AttributeValue.fromS(allowance.courseId().value()),
-                              PLACE, AttributeValue.fromS(place(allowance))))
+                              "course",
+                              AttributeValue.fromS(allowance.courseId().value()),
+                              PLACE,
+                              AttributeValue.fromS(place(allowance))))
                       .conditionExpression("allowanceId = :id AND version = :version")
                       .updateExpression("SET noticeState = :state, noticeAt = :at")
                       .expressionAttributeValues(
                           Map.of(
                               ":id", AttributeValue.fromS(allowance.allowanceId()),
-                              ":version",
-                                  AttributeValue.fromN(Long.toString(allowance.version())),
+                              ":version", AttributeValue.fromN(Long.toString(allowance.version())),
                               ":state", AttributeValue.fromS(notice.state().label()),
                               ":at", AttributeValue.fromS(Instants.text(notice.at())))));
     } catch (ConditionalCheckFailedException superseded) {

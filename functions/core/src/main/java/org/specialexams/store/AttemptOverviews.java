@@ -16,7 +16,9 @@ import org.specialexams.domain.Standing;
 import org.specialexams.domain.Username;
 import org.specialexams.store.AttemptStore.Listed;
 
-/** Attempts as staff see them in lists: beside each, whose it is and whether it has an exception. */
+/**
+ * Attempts as staff see them in lists: beside each, whose it is and whether it has an exception.
+ */
 public final class AttemptOverviews {
 
   private final Database database;

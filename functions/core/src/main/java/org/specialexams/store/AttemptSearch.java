@@ -65,8 +65,7 @@ public final class AttemptSearch {
         roster.search(course, part, begin.from(), RosterStore.MOST_LOOKED_AT);
     Map<Username, Standing> found =
         standings.findAll(
-            course,
-            learners.items().stream().map(one -> one.learner().username()).toList());
+            course, learners.items().stream().map(one -> one.learner().username()).toList());
     List<AttemptStore.Listed> listed = new ArrayList<>();
     Optional<String> below = begin.below();
     for (RosterStore.Found one : learners.items()) {
@@ -77,8 +76,7 @@ public final class AttemptSearch {
             continue;
           }
           if (listed.size() == limit) {
-            return new Page<>(
-                listed, Optional.of(next(listed.getLast(), one)));
+            return new Page<>(listed, Optional.of(next(listed.getLast(), one)));
           }
           listed.add(new AttemptStore.Listed(attemptId, standing.learner()));
         }
@@ -89,8 +87,7 @@ public final class AttemptSearch {
   }
 
   /** Behind the last attempt of the page, whether it is the same learner's or an earlier one's. */
-  private static String next(
-      AttemptStore.Listed last, RosterStore.Found current) {
+  private static String next(AttemptStore.Listed last, RosterStore.Found current) {
     return last.learner().equals(current.learner().username())
         ? Position.text(current.position(), last.attemptId())
         : Position.text(current.position(), "");
@@ -102,10 +99,7 @@ public final class AttemptSearch {
         .filter(
             entry ->
                 filter.exam().map(Exam::examId).map(entry.getKey()::equals).orElse(true)
-                    && filter
-                        .status()
-                        .map(entry.getValue().statusAt(now)::equals)
-                        .orElse(true))
+                    && filter.status().map(entry.getValue().statusAt(now)::equals).orElse(true))
         .map(entry -> entry.getValue().attemptId())
         .sorted(Comparator.reverseOrder())
         .toList();

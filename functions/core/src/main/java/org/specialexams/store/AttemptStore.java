@@ -46,8 +46,7 @@ public final class AttemptStore {
               "courseShard",
               row -> Keys.of(row.item().courseId(), row.item().examType().label(), row.shard()))
           .text(
-              "examShard",
-              row -> Keys.of(row.item().courseId(), row.item().examId(), row.shard()))
+              "examShard", row -> Keys.of(row.item().courseId(), row.item().examId(), row.shard()))
           .text(
               "statusShard",
               row ->
@@ -105,8 +104,7 @@ public final class AttemptStore {
 
   /** The attempt of that id, if the course has it. */
   public Optional<Attempt> find(CourseId course, String attemptId) {
-    return Optional.ofNullable(
-            table.getItem(get -> get.key(key(attemptId)).consistentRead(true)))
+    return Optional.ofNullable(table.getItem(get -> get.key(key(attemptId)).consistentRead(true)))
         .map(Sharded::item)
         .filter(attempt -> attempt.courseId().equals(course));
   }
@@ -124,8 +122,7 @@ public final class AttemptStore {
   public record Listed(String attemptId, Username learner) {}
 
   /** Which attempts a list is to hold. */
-  public record Filter(
-      Set<ExamType> types, Optional<Exam> exam, Optional<AttemptStatus> status) {
+  public record Filter(Set<ExamType> types, Optional<Exam> exam, Optional<AttemptStatus> status) {
 
     /** Holds for an attempt as it is now, which an index may not know yet. */
     public boolean shows(Attempt attempt) {
@@ -136,8 +133,7 @@ public final class AttemptStore {
   }
 
   /** The attempts of a course as the index has them, newest first. */
-  public Page<Listed> list(
-      Course course, Filter filter, Optional<String> position, int limit) {
+  public Page<Listed> list(Course course, Filter filter, Optional<String> position, int limit) {
     String index;
     String partitionKey;
     List<String> lists;

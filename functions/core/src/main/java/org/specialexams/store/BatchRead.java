@@ -46,8 +46,7 @@ final class BatchRead {
     for (int from = 0; from < all.size(); from += MOST_KEYS) {
       calls.add(all.subList(from, Math.min(from + MOST_KEYS, all.size())));
     }
-    return new Result(
-        Parallel.map(calls, this::call).stream().flatMap(List::stream).toList());
+    return new Result(Parallel.map(calls, this::call).stream().flatMap(List::stream).toList());
   }
 
   private List<BatchGetResultPage> call(List<Wanted> keys) {

@@ -213,10 +213,8 @@ public final class EventStore {
   }
 
   private Page<Index.Hit> newest(Course course, Optional<String> position, int limit) {
-    return new Index(
-            database.client(), table.tableName(), null, "courseShard", "eventId")
-        .descending(
-            Shards.partitions(course.courseId().value(), course.shards()), position, limit);
+    return new Index(database.client(), table.tableName(), null, "courseShard", "eventId")
+        .descending(Shards.partitions(course.courseId().value(), course.shards()), position, limit);
   }
 
   /** The events of those keys, newest first. */
@@ -278,8 +276,7 @@ public final class EventStore {
         Map.of(":why", AttributeValue.fromS(why)));
   }
 
-  private void update(
-      Unpublished event, String expression, Map<String, AttributeValue> values) {
+  private void update(Unpublished event, String expression, Map<String, AttributeValue> values) {
     try {
       database
           .client()

@@ -75,7 +75,6 @@ public final class ExamStore {
 
   /** The exams of a course, by id. */
   public Page<Exam> list(CourseId course, Optional<String> position, int limit) {
-    return Pages.ofPartition(
-        table, course.value(), position, limit, exam -> exam.examId().value());
+    return Pages.ofPartition(table, course.value(), position, limit, exam -> exam.examId().value());
   }
 }

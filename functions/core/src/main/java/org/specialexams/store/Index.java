@@ -60,8 +60,7 @@ record Index(
         : new Page<>(hits, Optional.empty());
   }
 
-  private List<Hit> query(
-      String partition, Optional<String> position, int limit, boolean forward) {
+  private List<Hit> query(String partition, Optional<String> position, int limit, boolean forward) {
     Map<String, AttributeValue> values = new HashMap<>();
     values.put(":partition", AttributeValue.fromS(partition));
     position.ifPresent(sort -> values.put(":position", AttributeValue.fromS(sort)));
@@ -75,7 +74,9 @@ record Index(
             .consistentRead(name == null)
             .keyConditionExpression(
                 "#partition = :partition"
-                    + (position.isEmpty() ? "" : " AND #sort " + (forward ? ">" : "<") + " :position"))
+                    + (position.isEmpty()
+                        ? ""
+                        : " AND #sort " + (forward ? ">" : "<") + " :position"))
             .expressionAttributeNames(names)
             .expressionAttributeValues(values)
             .scanIndexForward(forward)

@@ -26,8 +26,7 @@ final class Pages {
         table,
         position
             .map(above -> QueryConditional.sortGreaterThan(key(partition, above)))
-            .orElse(
-                QueryConditional.keyEqualTo(Key.builder().partitionValue(partition).build())),
+            .orElse(QueryConditional.keyEqualTo(Key.builder().partitionValue(partition).build())),
         limit,
         sortKey);
   }
@@ -58,10 +57,7 @@ final class Pages {
   }
 
   private static <T> Page<T> page(
-      DynamoDbTable<T> table,
-      QueryConditional condition,
-      int limit,
-      Function<T, String> sortKey) {
+      DynamoDbTable<T> table, QueryConditional condition, int limit, Function<T, String> sortKey) {
     var query =
         table
             .query(q -> q.queryConditional(condition).limit(limit + 1).consistentRead(true))
@@ -69,8 +65,7 @@ final class Pages {
             .next();
     List<T> items = query.items();
     if (items.size() > limit) {
-      return new Page<>(
-          items.subList(0, limit), Optional.of(sortKey.apply(items.get(limit - 1))));
+      return new Page<>(items.subList(0, limit), Optional.of(sortKey.apply(items.get(limit - 1))));
     }
     boolean ended = query.lastEvaluatedKey() == null || items.isEmpty();
     return new Page<>(

@@ -101,8 +101,7 @@ public final class ReceiptStore {
 
   public ReceiptStore(Database database) {
     this.table = database.table("RECEIPTS_TABLE", SCHEMA);
-    this.toSweep =
-        new Index(database.client(), table.tableName(), "toSweep", "toSweep", "sweepAt");
+    this.toSweep = new Index(database.client(), table.tableName(), "toSweep", "toSweep", "sweepAt");
   }
 
   DynamoDbTable<Filed> table() {

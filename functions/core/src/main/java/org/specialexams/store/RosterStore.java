@@ -111,8 +111,7 @@ public final class RosterStore {
     this.database = database;
     this.table = database.table("LEARNERS_TABLE", SCHEMA);
     this.byCourse =
-        new Index(
-            database.client(), table.tableName(), "byCourse", "courseShard", USERNAME_KEY);
+        new Index(database.client(), table.tableName(), "byCourse", "courseShard", USERNAME_KEY);
     this.search = search;
   }
 
@@ -121,9 +120,7 @@ public final class RosterStore {
   }
 
   static Key key(CourseId course, String name) {
-    return Key.builder()
-        .partitionValue(Keys.of(course, name.toLowerCase(Locale.ROOT)))
-        .build();
+    return Key.builder().partitionValue(Keys.of(course, name.toLowerCase(Locale.ROOT))).build();
   }
 
   /** The learner of that username. */
@@ -209,9 +206,7 @@ public final class RosterStore {
     }
     // an address that a row gives up is released by its own item
     abandoned.removeAll(found.keySet());
-    holders(course, abandoned)
-        .values()
-        .forEach(entity -> aliases.add((Alias) entity));
+    holders(course, abandoned).values().forEach(entity -> aliases.add((Alias) entity));
     return new Names(learners, aliases);
   }
 
@@ -235,8 +230,7 @@ public final class RosterStore {
    *
    * @param from the position to begin with; the first, if nothing
    */
-  public Page<Found> search(
-      CourseId course, String part, Optional<String> from, int limit) {
+  public Page<Found> search(CourseId course, String part, Optional<String> from, int limit) {
     String wanted = part.toLowerCase(Locale.ROOT);
     Page<SearchIndex.Match> matches = search.matches(course, wanted, from, limit);
     Map<Username, Learner> learners = new HashMap<>();

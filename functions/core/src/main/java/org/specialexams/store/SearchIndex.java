@@ -53,7 +53,9 @@ public final class SearchIndex {
                 .limit(limit)
                 .build());
     List<Match> matches =
-        answer.items().stream().map(item -> match(Objects.requireNonNull(item.get("term")).s())).toList();
+        answer.items().stream()
+            .map(item -> match(Objects.requireNonNull(item.get("term")).s()))
+            .toList();
     return new Page<>(
         matches,
         answer.hasLastEvaluatedKey() && !matches.isEmpty()
@@ -87,8 +89,7 @@ public final class SearchIndex {
     BatchWrite.all(client, table, writes);
   }
 
-  private static Map<String, AttributeValue> item(
-      CourseId course, Username learner, String term) {
+  private static Map<String, AttributeValue> item(CourseId course, Username learner, String term) {
     return Map.of(
         "initial", AttributeValue.fromS(partition(course, term)),
         "term", AttributeValue.fromS(Keys.of(term, learner.key())));

@@ -1,7 +1,6 @@
 package org.specialexams.store;
 
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

@@ -156,8 +156,7 @@ public final class Transactions {
           delete(transaction, attempts.table(), new Sharded<>(attempt, 0), attempt.version());
       case Allowance allowance -> {
         delete(transaction, allowances.table(), allowance, allowance.version());
-        transaction.addDeleteItem(
-            allowances.pointers(), AllowanceStore.Pointer.to(allowance));
+        transaction.addDeleteItem(allowances.pointers(), AllowanceStore.Pointer.to(allowance));
       }
       case Alias alias ->
           delete(transaction, roster.table(), new Sharded<>(alias, 0), alias.version());
@@ -173,7 +172,8 @@ public final class Transactions {
         over == 0
             ? Expression.builder()
                 .expression("attribute_not_exists(#key)")
-                .putExpressionName("#key", table.tableSchema().tableMetadata().primaryPartitionKey())
+                .putExpressionName(
+                    "#key", table.tableSchema().tableMetadata().primaryPartitionKey())
                 .build()
             : atVersion(over);
     transaction.addPutItem(

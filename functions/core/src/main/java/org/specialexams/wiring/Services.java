@@ -40,8 +40,7 @@ public final class Services {
   private final Supplier<SearchIndex> searchIndex = new Lazy<>(() -> new SearchIndex(database()));
   private final Supplier<RosterStore> roster =
       new Lazy<>(() -> new RosterStore(database(), searchIndex()));
-  private final Supplier<StandingStore> standings =
-      new Lazy<>(() -> new StandingStore(database()));
+  private final Supplier<StandingStore> standings = new Lazy<>(() -> new StandingStore(database()));
   private final Supplier<AllowanceStore> allowances =
       new Lazy<>(() -> new AllowanceStore(database()));
   private final Supplier<AttemptStore> attempts = new Lazy<>(() -> new AttemptStore(database()));

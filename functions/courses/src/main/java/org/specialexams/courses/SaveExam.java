@@ -22,7 +22,9 @@ import org.specialexams.store.ExamStore;
 import org.specialexams.store.Transactions;
 import org.specialexams.wiring.Services;
 
-/** {@code PUT /v1/courses/{courseId}/exams/{examId}}: what the learning platform says of an exam. */
+/**
+ * {@code PUT /v1/courses/{courseId}/exams/{examId}}: what the learning platform says of an exam.
+ */
 public final class SaveExam extends Operation {
 
   private final Services services;
@@ -65,8 +67,7 @@ public final class SaveExam extends Operation {
 
   private static Exam.Details details(Fields fields) {
     Field<String> name = fields.required("name", Kind.text(1, 200));
-    Field<ExamType> type =
-        fields.required("type", Kind.choice(ExamType.values(), ExamType::label));
+    Field<ExamType> type = fields.required("type", Kind.choice(ExamType.values(), ExamType::label));
     Field<Integer> limit =
         fields.required("timeLimitMinutes", Kind.wholeNumber(1, Exam.LONGEST_LIMIT_MINUTES));
     var dueAt = fields.optional("dueAt", Kind.instant());

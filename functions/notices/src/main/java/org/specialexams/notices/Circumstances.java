@@ -26,8 +26,7 @@ record Circumstances(Learner learner, AllowancesInForce inForce, Map<ExamId, Exa
   Optional<Allowance> allowance(Told told) {
     return told.allowanceId()
         .flatMap(
-            id ->
-                inForce.all().stream().filter(one -> one.allowanceId().equals(id)).findFirst());
+            id -> inForce.all().stream().filter(one -> one.allowanceId().equals(id)).findFirst());
   }
 
   /** What holds for an exam, or for every exam at once. */

@@ -49,8 +49,7 @@ final class CircumstancesReader {
             .stream();
     Stream<Exam> every =
         about.stream().anyMatch(told -> told.exam().isEvery())
-            ? exams.list(course, Optional.empty(), MOST_EXAMS).items().stream()
-                .filter(Exam::active)
+            ? exams.list(course, Optional.empty(), MOST_EXAMS).items().stream().filter(Exam::active)
             : Stream.empty();
     Map<ExamId, Exam> byId = new HashMap<>();
     Stream.concat(named, every).forEach(exam -> byId.put(exam.examId(), exam));

@@ -9,5 +9,4 @@ import org.specialexams.domain.Audience;
  * @param to an e-mail address
  * @param eventIds the events that it covers
  */
-record Mail(
-    Audience audience, String to, String subject, String text, List<String> eventIds) {}
+record Mail(Audience audience, String to, String subject, String text, List<String> eventIds) {}

@@ -14,8 +14,8 @@ import org.specialexams.wiring.Services;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Behind the learners' queue: one mail to each learner of the batch. Notes at each allowance whether
- * its mail went out, and does not send it again where it did.
+ * Behind the learners' queue: one mail to each learner of the batch. Notes at each allowance
+ * whether its mail went out, and does not send it again where it did.
  */
 public final class MailLearners implements RequestHandler<SQSEvent, SQSBatchResponse> {
 
@@ -55,15 +55,12 @@ public final class MailLearners implements RequestHandler<SQSEvent, SQSBatchResp
 
   private void tell(List<Told> events, Circumstances circumstances) {
     List<Told> untold =
-        events.stream()
-            .filter(told -> noted(told, circumstances) != Notice.State.SENT)
-            .toList();
+        events.stream().filter(told -> noted(told, circumstances) != Notice.State.SENT).toList();
     if (untold.isEmpty()) {
       return;
     }
     boolean sent = mailer.send(LearnerMail.about(untold, circumstances));
-    Notice notice =
-        new Notice(sent ? Notice.State.SENT : Notice.State.FAILED, services.now());
+    Notice notice = new Notice(sent ? Notice.State.SENT : Notice.State.FAILED, services.now());
     for (Told told : untold) {
       version(told, circumstances).ifPresent(allowance -> allowances.note(allowance, notice));
     }
@@ -77,8 +74,7 @@ public final class MailLearners implements RequestHandler<SQSEvent, SQSBatchResp
 
   /** The allowance in force that an event has made, unless there is a later version of it. */
   private static Optional<Allowance> version(Told told, Circumstances circumstances) {
-    return told.type() == EventType.ALLOWANCE_GRANTED
-            || told.type() == EventType.ALLOWANCE_CHANGED
+    return told.type() == EventType.ALLOWANCE_GRANTED || told.type() == EventType.ALLOWANCE_CHANGED
         ? circumstances
             .allowance(told)
             .filter(allowance -> allowance.version() == told.allowanceVersion())

@@ -49,8 +49,7 @@ final class Mailer {
         .fromEmailAddress(sender)
         .destination(to -> to.toAddresses(mail.to()))
         .content(content -> content.simple(message(mail)))
-        .emailTags(
-            MessageTag.builder().name("audience").value(mail.audience().label()).build())
+        .emailTags(MessageTag.builder().name("audience").value(mail.audience().label()).build())
         .build();
   }
 
@@ -66,8 +65,7 @@ final class Mailer {
     List<MessageHeader> headers = new ArrayList<>();
     for (int from = 0; from < eventIds.size(); from += IDS_A_HEADER) {
       List<String> some = eventIds.subList(from, Math.min(from + IDS_A_HEADER, eventIds.size()));
-      headers.add(
-          MessageHeader.builder().name(EVENT_IDS).value(String.join(" ", some)).build());
+      headers.add(MessageHeader.builder().name(EVENT_IDS).value(String.join(" ", some)).build());
     }
     return headers;
   }

@@ -44,9 +44,7 @@ public final class PublishEvents implements RequestHandler<DynamodbEvent, Stream
     try {
       left.addAll(outbox.publish(events.unpublished(places), new RefusedEvents(context)));
     } catch (SdkException e) {
-      context
-          .getLogger()
-          .log("publishing stopped: " + e.getClass().getSimpleName(), LogLevel.WARN);
+      context.getLogger().log("publishing stopped: " + e.getClass().getSimpleName(), LogLevel.WARN);
       places.forEach(place -> left.add(place.eventId()));
     }
     List<BatchItemFailure> failures = new ArrayList<>();

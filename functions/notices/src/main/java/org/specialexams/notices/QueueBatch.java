@@ -46,8 +46,7 @@ final class QueueBatch {
     Map<Subject, List<Told>> groups = new LinkedHashMap<>();
     for (Told told : byMessage.values()) {
       groups
-          .computeIfAbsent(
-              new Subject(told.courseId(), told.learner()), s -> new ArrayList<>())
+          .computeIfAbsent(new Subject(told.courseId(), told.learner()), s -> new ArrayList<>())
           .add(told);
     }
     return groups;
@@ -67,9 +66,7 @@ final class QueueBatch {
     failed.add(messageId);
     context
         .getLogger()
-        .log(
-            "message " + messageId + " left: " + cause.getClass().getSimpleName(),
-            LogLevel.WARN);
+        .log("message " + messageId + " left: " + cause.getClass().getSimpleName(), LogLevel.WARN);
   }
 
   SQSBatchResponse response() {

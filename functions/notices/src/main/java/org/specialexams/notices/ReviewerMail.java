@@ -58,9 +58,7 @@ final class ReviewerMail {
         for (Allowance allowance : circumstances.holding(told.exam())) {
           lines
               .append("\n  ")
-              .append(
-                  texts.text(
-                      "reviewer.held", AllowanceWords.of(allowance.value(), texts)));
+              .append(texts.text("reviewer.held", AllowanceWords.of(allowance.value(), texts)));
         }
         yield lines.toString();
       }

@@ -29,8 +29,7 @@ final class Texts {
         ResourceBundle.getBundle(
             "org.specialexams.notices.mails",
             language.map(Locale::forLanguageTag).orElse(Locale.ROOT),
-            ResourceBundle.Control.getNoFallbackControl(
-                ResourceBundle.Control.FORMAT_PROPERTIES));
+            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
     // figures and dates as the language that was found has them
     Locale found = bundle.getLocale();
     return new Texts(bundle, found.getLanguage().isEmpty() ? Locale.ENGLISH : found);

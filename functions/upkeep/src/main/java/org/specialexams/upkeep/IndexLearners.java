@@ -40,9 +40,7 @@ public final class IndexLearners implements RequestHandler<DynamodbEvent, Stream
       try {
         index(record);
       } catch (BusyException | SdkException e) {
-        context
-            .getLogger()
-            .log("indexing stopped: " + e.getClass().getSimpleName(), LogLevel.WARN);
+        context.getLogger().log("indexing stopped: " + e.getClass().getSimpleName(), LogLevel.WARN);
         // from this record on, all are handed over again, in their order
         return StreamsEventResponse.builder()
             .withBatchItemFailures(
