@@ -110,6 +110,14 @@ final class DataReader {
     return queue;
   }
 
+  static String topic(Resource resource) {
+    resource
+        .properties()
+        .ignoring("DisplayName", "KmsMasterKeyId", "Tags", "TopicName", "TracingConfig")
+        .refuseRest();
+    return LocalNames.arn("sns", resource.logicalId());
+  }
+
   static Subscription subscription(Resource resource) {
     Values properties = resource.properties();
     if (!properties.requiredText("Protocol").equals("sqs")) {

@@ -20,6 +20,7 @@ public final class Template {
   private final Map<String, LambdaFunction> functions;
   private final Map<String, Table> tables;
   private final Map<String, Queue> queues;
+  private final List<String> topics;
   private final List<Subscription> subscriptions;
   private final List<JwtAuthorizer> authorizers;
 
@@ -27,11 +28,13 @@ public final class Template {
       List<LambdaFunction> functions,
       List<Table> tables,
       List<Queue> queues,
+      List<String> topics,
       List<Subscription> subscriptions,
       List<JwtAuthorizer> authorizers) {
     this.functions = byName(functions, LambdaFunction::logicalId);
     this.tables = byName(tables, Table::logicalId);
     this.queues = byName(queues, Queue::arn);
+    this.topics = List.copyOf(topics);
     this.subscriptions = List.copyOf(subscriptions);
     this.authorizers = List.copyOf(authorizers);
   }
@@ -85,6 +88,11 @@ public final class Template {
   /** The queue with that ARN. */
   public Queue queue(String arn) {
     return required(queues.get(arn), "queue", arn);
+  }
+
+  /** The topics' ARNs. */
+  public List<String> topics() {
+    return topics;
   }
 
   public List<Subscription> subscriptions() {

@@ -26,7 +26,6 @@ final class TemplateReader {
           "AWS::Logs::LogGroup",
           "AWS::Logs::MetricFilter",
           "AWS::SES::ConfigurationSet",
-          "AWS::SNS::Topic",
           "AWS::SNS::TopicPolicy",
           "AWS::SQS::QueuePolicy");
 
@@ -79,12 +78,14 @@ final class TemplateReader {
     List<LambdaFunction> functions = new ArrayList<>();
     List<Table> tables = new ArrayList<>();
     List<Queue> queues = new ArrayList<>();
+    List<String> topics = new ArrayList<>();
     List<Subscription> subscriptions = new ArrayList<>();
     for (Resource resource : present) {
       switch (resource.type()) {
         case FunctionReader.TYPE -> functions.add(functionReader.read(resource));
         case "AWS::DynamoDB::Table" -> tables.add(DataReader.table(resource));
         case "AWS::SQS::Queue" -> queues.add(DataReader.queue(resource));
+        case "AWS::SNS::Topic" -> topics.add(DataReader.topic(resource));
         case "AWS::SNS::Subscription" -> subscriptions.add(DataReader.subscription(resource));
         case ApiReader.TYPE -> {}
         default -> {
@@ -95,7 +96,7 @@ final class TemplateReader {
         }
       }
     }
-    return new Template(functions, tables, queues, subscriptions, api.authorizers());
+    return new Template(functions, tables, queues, topics, subscriptions, api.authorizers());
   }
 
   /** Only what is run is evaluated: policies and alarms may refer to what has no local name. */

@@ -92,7 +92,8 @@ final class TemplateTest {
   }
 
   @Test
-  void queues_and_subscriptions_are_read() {
+  void queues_topics_and_subscriptions_are_read() {
+    assertThat(small().topics()).containsExactly("arn:aws:sns:us-east-1:000000000000:Topic");
     assertThat(small().queue(QUEUE).visibilityTimeout()).isEqualTo(Duration.ofMinutes(3));
     assertThat(small().queue(QUEUE).redrive()).contains(new Queue.Redrive(DEAD_LETTERS, 5));
     assertThat(small().subscriptions())

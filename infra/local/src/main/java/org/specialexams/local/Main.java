@@ -1,0 +1,71 @@
+package org.specialexams.local;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/** Runs the service on this machine until it is interrupted; what {@code ./mvnw -Plocal} starts. */
+public final class Main {
+
+  private Main() {}
+
+  /** Takes the path of template.yaml, the port, and whether to seed the demo course. */
+  public static void main(String[] arguments) throws InterruptedException {
+    Optional<Options> options = options(List.of(arguments));
+    if (options.isEmpty()) {
+      System.exit(2);
+    }
+    Stack stack = start(options.orElseThrow());
+    Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "close"));
+    System.out.println(
+        "Special Exams is ready at " + stack.baseUri() + " (Ctrl-C stops it; nothing is kept)");
+    new CountDownLatch(1).await();
+  }
+
+  private static Stack start(Options options) {
+    try {
+      return Stack.start(options);
+    } catch (IOException e) {
+      boolean taken = e instanceof BindException || e.getCause() instanceof BindException;
+      System.err.println(
+          taken
+              ? "Port " + options.port() + " is in use: choose another one with -Dport=N."
+              : "Special Exams does not start: " + e.getMessage());
+    } catch (RuntimeException e) {
+      System.err.println("Special Exams does not start: " + e.getMessage());
+    }
+    // not return: threads of what had started may still be there
+    System.exit(1);
+    throw new IllegalStateException("unreachable");
+  }
+
+  /** Empty, once it was said why, where the arguments are no good. */
+  private static Optional<Options> options(List<String> arguments) {
+    if (arguments.size() != 3) {
+      return refused("Arguments: the path of template.yaml, a port, true or false for the demo.");
+    }
+    Path template = Path.of(arguments.get(0));
+    if (!Files.isRegularFile(template)) {
+      return refused("There is no " + template + ".");
+    }
+    String port = arguments.get(1);
+    if (!port.matches("[0-9]{1,5}") || Integer.parseInt(port) > 65_535) {
+      return refused("-Dport takes a number from 0 to 65535, not " + port + ".");
+    }
+    String demo = arguments.get(2);
+    if (!demo.equals("true") && !demo.equals("false")) {
+      return refused("-Ddemo takes true or false, not " + demo + ".");
+    }
+    return Optional.of(
+        Options.of(template).withPort(Integer.parseInt(port)).withDemo(Boolean.parseBoolean(demo)));
+  }
+
+  private static Optional<Options> refused(String why) {
+    System.err.println(why);
+    return Optional.empty();
+  }
+}

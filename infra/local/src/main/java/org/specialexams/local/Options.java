@@ -1,0 +1,73 @@
+package org.specialexams.local;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.specialexams.local.lambda.LogSink;
+import org.specialexams.template.LocalParameters;
+
+/**
+ * How a {@link Stack} is started.
+ *
+ * @param template the template it is wired from
+ * @param parameters the template's parameters that have no default or need another one here
+ * @param port where the API listens; 0 for any free one
+ * @param demo whether a demo course is seeded
+ * @param clock what the functions, the tokens and the mails take for the time; batching windows,
+ *     rates and time-outs follow the machine's own
+ * @param logs takes what the functions log
+ * @param longestWindow cuts batching windows, so that a mail is there within a second
+ * @param longestRetry cuts the time after which a queue shows again what a function failed on
+ */
+public record Options(
+    Path template,
+    Map<String, String> parameters,
+    int port,
+    boolean demo,
+    Clock clock,
+    LogSink logs,
+    Duration longestWindow,
+    Duration longestRetry) {
+
+  public Options {
+    parameters = Map.copyOf(parameters);
+  }
+
+  /** Any free port, no demo course, the machine's time, logs to the standard output. */
+  public static Options of(Path template) {
+    return new Options(
+        template,
+        LocalParameters.VALUES,
+        0,
+        false,
+        Clock.systemUTC(),
+        LogSink.to(System.out),
+        Duration.ofMillis(300),
+        Duration.ofSeconds(1));
+  }
+
+  /** With another value for a parameter of the template. */
+  public Options with(String parameter, String value) {
+    Map<String, String> more = new HashMap<>(parameters);
+    more.put(parameter, value);
+    return new Options(template, more, port, demo, clock, logs, longestWindow, longestRetry);
+  }
+
+  public Options withPort(int other) {
+    return new Options(template, parameters, other, demo, clock, logs, longestWindow, longestRetry);
+  }
+
+  public Options withDemo(boolean other) {
+    return new Options(template, parameters, port, other, clock, logs, longestWindow, longestRetry);
+  }
+
+  public Options withClock(Clock other) {
+    return new Options(template, parameters, port, demo, other, logs, longestWindow, longestRetry);
+  }
+
+  public Options withLogs(LogSink other) {
+    return new Options(template, parameters, port, demo, clock, other, longestWindow, longestRetry);
+  }
+}

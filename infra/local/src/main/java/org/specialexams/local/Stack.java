@@ -1,0 +1,254 @@
+package org.specialexams.local;
+
+import java.io.IOException;
+import java.net.URI;
+import java.security.interfaces.RSAPublicKey;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.specialexams.local.desk.Desk;
+import org.specialexams.local.desk.Tokens;
+import org.specialexams.local.gateway.Gateway;
+import org.specialexams.local.http.HttpServer;
+import org.specialexams.local.lambda.Functions;
+import org.specialexams.local.schedule.Schedules;
+import org.specialexams.local.ses.Mails;
+import org.specialexams.local.ses.SesEndpoint;
+import org.specialexams.local.sns.SnsEndpoint;
+import org.specialexams.local.sqs.QueuePoller;
+import org.specialexams.local.sqs.Queues;
+import org.specialexams.local.stream.StreamBatches;
+import org.specialexams.local.stream.StreamPoller;
+import org.specialexams.template.EmbeddedDynamoDb;
+import org.specialexams.template.JwtAuthorizer;
+import org.specialexams.template.LambdaFunction;
+import org.specialexams.template.LocalNames;
+import org.specialexams.template.QueueMapping;
+import org.specialexams.template.StreamMapping;
+import org.specialexams.template.Template;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+
+/**
+ * The whole service in this process, as template.yaml describes it: the API, the functions, tables
+ * with their streams, the topic, queues, mails and schedules. The same for {@code ./mvnw -Plocal}
+ * and for tests.
+ */
+public final class Stack implements AutoCloseable {
+
+  private final Deque<AutoCloseable> closeables = new ArrayDeque<>();
+  private final Template template;
+  private final EmbeddedDynamoDb dynamoDb;
+  private final Queues queues;
+  private final Mails mails = new Mails();
+  private final SnsEndpoint sns;
+  private final SesEndpoint ses;
+  private final Functions functions;
+  private final Schedules schedules;
+  private final Tokens tokens;
+  private final HttpServer server;
+
+  private Stack(Options options) throws IOException {
+    try {
+      template = Template.read(options.template(), options.parameters());
+      queues = new Queues(template);
+      sns = new SnsEndpoint(template, Set.copyOf(template.topics()), queues);
+      ses = new SesEndpoint(values("MAIL_SENDER"), mails, options.clock());
+      tokens =
+          new Tokens(authorizer(), claim("USERNAME_CLAIM"), claim("GROUPS_CLAIM"), options.clock());
+      dynamoDb = closing(EmbeddedDynamoDb.start(template));
+      Endpoints endpoints = closing(Endpoints.start(sns, ses));
+      functions =
+          closing(
+              new Functions(
+                  template, endpoints.variables(dynamoDb), options.clock(), options.logs()));
+      startStreams(options);
+      startQueues(options);
+      schedules = closing(new Schedules(template, functions, queues, options.clock()));
+      schedules.start();
+      server = closing(startApi(options, tokens.publicKey()));
+    } catch (IOException | RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /**
+   * Starts it; it takes calls when this returns.
+   *
+   * @throws IOException if the port is taken
+   */
+  public static Stack start(Options options) throws IOException {
+    Stack stack = new Stack(options);
+    if (options.demo()) {
+      new Demo(stack.baseUri()).seed();
+    }
+    return stack;
+  }
+
+  /** Where the API and what is under {@code /local} are, without a slash at the end. */
+  public URI baseUri() {
+    return server.uri();
+  }
+
+  public Template template() {
+    return template;
+  }
+
+  /** Issues tokens that the API trusts. */
+  public Tokens tokens() {
+    return tokens;
+  }
+
+  public EmbeddedDynamoDb dynamoDb() {
+    return dynamoDb;
+  }
+
+  /** The functions: to call one, or to make one die. */
+  public Functions functions() {
+    return functions;
+  }
+
+  /** The topic: to make it fail. */
+  public SnsEndpoint sns() {
+    return sns;
+  }
+
+  /** The mail service: to make it fail. */
+  public SesEndpoint ses() {
+    return ses;
+  }
+
+  public Queues queues() {
+    return queues;
+  }
+
+  /** The mails that went out. */
+  public Mails mails() {
+    return mails;
+  }
+
+  /** The schedules: to fire one now. */
+  public Schedules schedules() {
+    return schedules;
+  }
+
+  @Override
+  public void close() {
+    List<Exception> failures = new ArrayList<>();
+    while (!closeables.isEmpty()) {
+      try {
+        closeables.pop().close();
+      } catch (Exception e) {
+        failures.add(e);
+      }
+    }
+    if (!failures.isEmpty()) {
+      IllegalStateException failure = new IllegalStateException("the stack does not close");
+      failures.forEach(failure::addSuppressed);
+      throw failure;
+    }
+  }
+
+  private HttpServer startApi(Options options, RSAPublicKey key) throws IOException {
+    Gateway gateway = new Gateway(template, functions, key, options.clock());
+    Desk desk = new Desk(tokens, mails);
+    return HttpServer.start(
+        options.port(),
+        Gateway.LONGEST_BODY,
+        call -> Desk.isMeant(call) ? desk.answer(call) : gateway.answer(call));
+  }
+
+  private void startStreams(Options options) {
+    DynamoDbStreamsClient client =
+        closing(
+            DynamoDbStreamsClient.builder()
+                .endpointOverride(dynamoDb.endpoint())
+                .region(Region.of(LocalNames.REGION))
+                .credentialsProvider(EmbeddedDynamoDb.credentials())
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build());
+    for (LambdaFunction function : template.functions()) {
+      function
+          .events(StreamMapping.class)
+          .forEach(
+              mapping -> {
+                String streamArn = streamArn(mapping);
+                StreamBatches batches =
+                    new StreamBatches(function, mapping, functions, queues, streamArn);
+                StreamPoller poller =
+                    new StreamPoller(client, streamArn, mapping, batches, options.longestWindow());
+                poller.open();
+                run("stream of " + mapping.table(), poller);
+              });
+    }
+  }
+
+  private String streamArn(StreamMapping mapping) {
+    try (DynamoDbClient client = dynamoDb.client()) {
+      String table = template.table(mapping.table()).name();
+      return client.describeTable(request -> request.tableName(table)).table().latestStreamArn();
+    }
+  }
+
+  private void startQueues(Options options) {
+    for (LambdaFunction function : template.functions()) {
+      function
+          .events(QueueMapping.class)
+          .forEach(
+              mapping ->
+                  run(
+                      "queue of " + function.logicalId(),
+                      new QueuePoller(
+                          queues.get(mapping.queue()),
+                          function,
+                          mapping,
+                          functions,
+                          options.longestWindow(),
+                          options.longestRetry())));
+    }
+  }
+
+  private void run(String name, Runnable poller) {
+    Thread thread = Thread.ofVirtual().name(name).start(poller);
+    closeables.push(
+        () -> {
+          thread.interrupt();
+          thread.join();
+        });
+  }
+
+  private <T extends AutoCloseable> T closing(T closeable) {
+    closeables.push(closeable);
+    return closeable;
+  }
+
+  private JwtAuthorizer authorizer() {
+    List<JwtAuthorizer> authorizers = template.authorizers();
+    if (authorizers.size() != 1) {
+      throw new IllegalStateException("one authorizer is needed here, not " + authorizers.size());
+    }
+    return authorizers.getFirst();
+  }
+
+  private String claim(String variable) {
+    Set<String> values = values(variable);
+    if (values.size() != 1) {
+      throw new IllegalStateException("the functions need one " + variable + ", not " + values);
+    }
+    return values.iterator().next();
+  }
+
+  /** What a variable is in those functions that have it. */
+  private Set<String> values(String variable) {
+    return template.functions().stream()
+        .flatMap(f -> Optional.ofNullable(f.environment().get(variable)).stream())
+        .collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,216 @@
+package org.specialexams.local.ses;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.specialexams.local.http.Answer;
+import org.specialexams.local.http.Call;
+
+/**
+ * SES v2 as far as it is used: {@code SendEmail} with simple content. Whatever else it is asked, it
+ * refuses and logs.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html">SendEmail</a>
+ */
+public final class SesEndpoint {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SesEndpoint.class);
+  private static final String PATH = "/v2/email/outbound-emails";
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private static final int MOST_RECIPIENTS = 50;
+  private static final int MOST_HEADERS = 15;
+  private static final int LONGEST_HEADER = 995;
+  private static final int LONGEST_MAIL = 40 << 20;
+
+  private static final String ADDRESS = "[^@\\s<>,;\"]+@[^@\\s<>,;\"]+";
+  private static final String TAG = "[A-Za-z0-9_-]{1,256}";
+
+  private final Set<String> senders;
+  private final Mails mails;
+  private final Clock clock;
+  private final AtomicInteger failures = new AtomicInteger();
+
+  /**
+   * An endpoint that takes mails.
+   *
+   * @param senders the addresses that are verified identities
+   */
+  public SesEndpoint(Set<String> senders, Mails mails, Clock clock) {
+    this.senders = Set.copyOf(senders);
+    this.mails = mails;
+    this.clock = clock;
+  }
+
+  /** The next requests fail as if SES was down; the SDK's own retries are requests too. */
+  public void failNext(int requests) {
+    failures.set(requests);
+  }
+
+  /** Whether a request is one for SES rather than for another service. */
+  public static boolean isMeant(Call call) {
+    return call.path().startsWith("/v2/email/");
+  }
+
+  /** The answer to a request of the SDK. */
+  public Answer answer(Call call) {
+    try {
+      mails.add(read(call));
+      return Answer.json(
+          200, JSON.createObjectNode().put("MessageId", UUID.randomUUID().toString()).toString());
+    } catch (Refusal e) {
+      LOG.warn("SES refuses: {}: {}", e.code, e.getMessage());
+      return Answer.json(
+              e.status, JSON.createObjectNode().put("message", e.getMessage()).toString())
+          .with("x-amzn-errortype", e.code);
+    }
+  }
+
+  private Mail read(Call call) throws Refusal {
+    if (!call.method().equals("POST") || !call.path().equals(PATH)) {
+      throw new Refusal(
+          404,
+          "UnknownOperationException",
+          call.method() + " " + call.path() + " is not known here");
+    }
+    if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      throw new Refusal(503, "ServiceUnavailable", "made to fail");
+    }
+    if (call.body().length() > LONGEST_MAIL) {
+      throw bad("the mail is longer than 40 MB");
+    }
+    JsonNode request = parse(call);
+    known(request, "FromEmailAddress", "Destination", "Content", "EmailTags");
+    String sender = text(request, "FromEmailAddress");
+    if (!senders.contains(sender)) {
+      throw new Refusal(400, "MessageRejected", "Email address is not verified: " + sender);
+    }
+    known(request.path("Destination"), "ToAddresses");
+    List<String> to = recipients(request.path("Destination").path("ToAddresses"));
+    known(request.path("Content"), "Simple");
+    JsonNode simple = request.path("Content").path("Simple");
+    known(simple, "Subject", "Body", "Headers");
+    known(simple.path("Body"), "Text");
+    return new Mail(
+        audience(request.path("EmailTags")),
+        to,
+        content(simple.path("Subject"), "Subject"),
+        content(simple.path("Body").path("Text"), "Body.Text"),
+        eventIds(simple.path("Headers")),
+        clock.instant());
+  }
+
+  private static JsonNode parse(Call call) throws Refusal {
+    try {
+      return JSON.readTree(call.body().text());
+    } catch (JsonProcessingException e) {
+      throw new Refusal(400, "SerializationException", "the body is not JSON");
+    }
+  }
+
+  private static List<String> recipients(JsonNode addresses) throws Refusal {
+    List<String> to = new ArrayList<>();
+    for (JsonNode address : addresses) {
+      if (!address.asText().matches(ADDRESS)) {
+        throw bad("Illegal address: " + address);
+      }
+      to.add(address.asText());
+    }
+    if (to.isEmpty() || to.size() > MOST_RECIPIENTS) {
+      throw bad("Recipient count is " + to.size() + ", allowed are 1 to " + MOST_RECIPIENTS);
+    }
+    return to;
+  }
+
+  private static String audience(JsonNode tags) throws Refusal {
+    String audience = "";
+    for (JsonNode tag : tags) {
+      String name = text(tag, "Name");
+      String value = text(tag, "Value");
+      if (!name.matches(TAG) || !value.matches(TAG)) {
+        throw bad("Invalid tag: " + name + "=" + value);
+      }
+      if (name.equals("audience")) {
+        audience = value;
+      }
+    }
+    return audience;
+  }
+
+  private static List<String> eventIds(JsonNode headers) throws Refusal {
+    if (headers.size() > MOST_HEADERS) {
+      throw bad("more than " + MOST_HEADERS + " headers");
+    }
+    List<String> ids = new ArrayList<>();
+    for (JsonNode header : headers) {
+      String name = text(header, "Name");
+      String value = text(header, "Value");
+      if (!name.matches("[!-9;-~]{1,126}") || !value.matches("[ -~]{1," + LONGEST_HEADER + "}")) {
+        throw bad("Invalid header: " + name);
+      }
+      if (name.equalsIgnoreCase("X-Event-Ids")) {
+        ids.addAll(Arrays.asList(value.trim().split(" +")));
+      }
+    }
+    return ids;
+  }
+
+  /** SES takes a text for 7-bit ASCII unless it says otherwise. */
+  private static String content(JsonNode content, String where) throws Refusal {
+    known(content, "Data", "Charset");
+    String data = text(content, "Data");
+    String charset = content.path("Charset").asText("");
+    if (charset.isEmpty() && !StandardCharsets.US_ASCII.newEncoder().canEncode(data)) {
+      throw bad(where + " is not ASCII and names no character set");
+    }
+    if (!charset.isEmpty() && !charset.equalsIgnoreCase("UTF-8")) {
+      throw bad(where + " has the character set " + charset + "; known here is UTF-8");
+    }
+    return data;
+  }
+
+  private static String text(JsonNode node, String field) throws Refusal {
+    JsonNode text = node.path(field);
+    if (!text.isTextual() || text.textValue().isEmpty()) {
+      throw bad(field + " is missing");
+    }
+    return text.textValue();
+  }
+
+  private static void known(JsonNode node, String... fields) throws Refusal {
+    List<String> known = Arrays.asList(fields);
+    for (var field : node.properties()) {
+      if (!known.contains(field.getKey()) && !field.getValue().isNull()) {
+        throw bad(field.getKey() + " is not known here");
+      }
+    }
+  }
+
+  private static Refusal bad(String message) {
+    return new Refusal(400, "BadRequestException", message);
+  }
+
+  private static final class Refusal extends Exception {
+    private static final long serialVersionUID = 1;
+
+    private final int status;
+    private final String code;
+
+    Refusal(int status, String code, String message) {
+      super(message);
+      this.status = status;
+      this.code = code;
+    }
+  }
+}
