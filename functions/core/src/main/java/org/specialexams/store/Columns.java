@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.specialexams.domain.Instants;
+import software.amazon.awssdk.enhanced.dynamodb.AttributeConverter;
 import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags;
@@ -70,6 +71,18 @@ final class Columns<T> {
   <V> Columns<T> column(EnhancedType<V> type, String name, Function<T, @Nullable V> value) {
     builder.addAttribute(
         type, a -> a.name(name).getter(value).setter((row, read) -> row.put(name, read)));
+    return this;
+  }
+
+  <V> Columns<T> converted(
+      String name, AttributeConverter<V> converter, Function<T, @Nullable V> value) {
+    builder.addAttribute(
+        converter.type(),
+        a ->
+            a.name(name)
+                .getter(value)
+                .setter((row, read) -> row.put(name, read))
+                .attributeConverter(converter));
     return this;
   }
 

@@ -1,6 +1,5 @@
 package org.specialexams.store;
 
-import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -9,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -75,10 +73,7 @@ public final class EventStore {
               EnhancedType.listOf(String.class),
               "examTypes",
               row -> labels(row.event().reach().examTypes(), ExamType::label))
-          .column(
-              EnhancedType.mapOf(String.class, AttributeValue.class),
-              "data",
-              row -> toAttributes(row.event().data()))
+          .converted("data", new Facts(), row -> row.event().data())
           .number("shard", row -> (long) row.shard())
           .optionalText("learner", row -> learner(row.event()))
           .optionalText(
@@ -118,7 +113,7 @@ public final class EventStore {
             new Event.Reach(
                 parse(row.texts("audience"), Audience::of),
                 parse(row.texts("examTypes"), ExamType::of)),
-            fromAttributes(row.map("data", AttributeValue.class)));
+            new TreeMap<>(row.map("data", Object.class)));
     return new Stored(event, row.whole("shard"), row.has(OUTBOX));
   }
 
@@ -128,34 +123,6 @@ public final class EventStore {
 
   private static <T> Set<T> parse(List<String> labels, Function<String, T> constant) {
     return labels.stream().map(constant).collect(Collectors.toSet());
-  }
-
-  private static Map<String, AttributeValue> toAttributes(Map<String, Object> data) {
-    Map<String, AttributeValue> attributes = new HashMap<>();
-    data.forEach(
-        (name, value) ->
-            attributes.put(
-                name,
-                switch (value) {
-                  case Boolean truth -> AttributeValue.fromBool(truth);
-                  case Number number -> AttributeValue.fromN(number.toString());
-                  default -> AttributeValue.fromS(value.toString());
-                }));
-    return attributes;
-  }
-
-  private static SortedMap<String, Object> fromAttributes(Map<String, AttributeValue> attributes) {
-    SortedMap<String, Object> data = new TreeMap<>();
-    attributes.forEach(
-        (name, value) ->
-            data.put(
-                name,
-                switch (value.type()) {
-                  case BOOL -> value.bool();
-                  case N -> new BigDecimal(value.n());
-                  default -> value.s();
-                }));
-    return data;
   }
 
   private static String courseShard(Stored row) {

@@ -82,8 +82,7 @@ final class Demo {
     saveExam(
         lms,
         "lab",
-        exam("Lab: Spectra", "timed", 45)
-            .put("dueAt", now.plus(Duration.ofDays(10)).toString()));
+        exam("Lab: Spectra", "timed", 45).put("dueAt", now.plus(Duration.ofDays(10)).toString()));
     saveExam(
         lms,
         "midterm",
@@ -112,8 +111,7 @@ final class Demo {
     for (int i = 0; i < FIRST_NAMES.size() * LAST_NAMES.size(); i++) {
       String first = FIRST_NAMES.get(i % FIRST_NAMES.size());
       String last = LAST_NAMES.get(i / FIRST_NAMES.size());
-      String username =
-          i < 2 ? plain(first) : plain(first) + "." + plain(last);
+      String username = i < 2 ? plain(first) : plain(first) + "." + plain(last);
       learners.add(new Learner(username, first + " " + last, i % 3 == 0 ? "es" : "en"));
     }
     return learners;
@@ -208,8 +206,7 @@ final class Demo {
   }
 
   private String token(String username, String... groups) {
-    ObjectNode person =
-        object().put("username", username).put("email", username + "@example.edu");
+    ObjectNode person = object().put("username", username).put("email", username + "@example.edu");
     ArrayNode list = person.putArray("groups");
     for (String group : groups) {
       list.add(group);

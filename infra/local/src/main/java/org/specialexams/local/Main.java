@@ -35,8 +35,8 @@ public final class Main {
           taken
               ? "Port " + options.port() + " is in use: choose another one with -Dport=N."
               : "Special Exams does not start: " + e.getMessage());
-    } catch (RuntimeException e) {
-      System.err.println("Special Exams does not start: " + e.getMessage());
+    } catch (RuntimeException | LinkageError e) {
+      System.err.println("Special Exams does not start: " + e);
     }
     // not return: threads of what had started may still be there
     System.exit(1);

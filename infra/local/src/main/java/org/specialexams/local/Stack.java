@@ -73,7 +73,7 @@ public final class Stack implements AutoCloseable {
       schedules = closing(new Schedules(template, functions, queues, options.clock()));
       schedules.start();
       server = closing(startApi(options, tokens.publicKey()));
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       close();
       throw e;
     }
