@@ -22,7 +22,7 @@ public final class StreamPoller implements Runnable {
   private static final long BUSY_NANOS = Duration.ofSeconds(2).toNanos();
 
   private static final Duration BUSY_PAUSE = Duration.ofMillis(15);
-  private static final Duration IDLE_PAUSE = Duration.ofMillis(60);
+  private static final Duration IDLE_PAUSE = Duration.ofMillis(100);
   private static final Duration DISCOVERY = Duration.ofSeconds(5);
 
   private final StreamMapping mapping;
