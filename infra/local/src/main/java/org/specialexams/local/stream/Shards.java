@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.DescribeStreamResponse;
+import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** Reads a table's stream, shard by shard, a shard's parent before the shard. */
@@ -20,6 +22,7 @@ final class Shards {
   private final String streamArn;
   private final ShardIteratorType start;
   private final Map<String, String> iterators = new HashMap<>();
+  private final Map<String, String> lastRead = new HashMap<>();
   private final Set<String> finished = new HashSet<>();
 
   /** What was read from one shard, in its order. */
@@ -54,12 +57,7 @@ final class Shards {
       String parent = shard.parentShardId();
       boolean parentIsRead = parent == null || !known.contains(parent) || finished.contains(parent);
       if (!iterators.containsKey(id) && !finished.contains(id) && parentIsRead) {
-        iterators.put(
-            id,
-            client
-                .getShardIterator(
-                    request -> request.streamArn(streamArn).shardId(id).shardIteratorType(start))
-                .shardIterator());
+        open(id, start);
       }
     }
   }
@@ -69,8 +67,7 @@ final class Shards {
     List<Read> reads = new ArrayList<>();
     boolean ended = false;
     for (String shard : List.copyOf(iterators.keySet())) {
-      GetRecordsResponse page =
-          client.getRecords(request -> request.shardIterator(iterators.get(shard)));
+      GetRecordsResponse page = records(shard);
       String next = page.nextShardIterator();
       if (next == null) {
         iterators.remove(shard);
@@ -80,6 +77,7 @@ final class Shards {
         iterators.put(shard, next);
       }
       if (!page.records().isEmpty()) {
+        lastRead.put(shard, page.records().getLast().dynamodb().sequenceNumber());
         reads.add(new Read(shard, page.records()));
       }
     }
@@ -87,5 +85,39 @@ final class Shards {
       discover();
     }
     return reads;
+  }
+
+  private GetRecordsResponse records(String shard) {
+    try {
+      return get(shard);
+    } catch (TrimmedDataAccessException e) {
+      // DynamoDB Local also says so of a shard that was empty when it was opened, if another
+      // table's records came before its own first one: all streams share one counter
+      open(shard, ShardIteratorType.TRIM_HORIZON);
+    } catch (ExpiredIteratorException e) {
+      // the machine slept
+      open(shard, start);
+    }
+    return get(shard);
+  }
+
+  private GetRecordsResponse get(String shard) {
+    return client.getRecords(request -> request.shardIterator(iterators.get(shard)));
+  }
+
+  private void open(String shard, ShardIteratorType type) {
+    String last = lastRead.get(shard);
+    iterators.put(
+        shard,
+        client
+            .getShardIterator(
+                request ->
+                    request
+                        .streamArn(streamArn)
+                        .shardId(shard)
+                        .shardIteratorType(
+                            last == null ? type : ShardIteratorType.AFTER_SEQUENCE_NUMBER)
+                        .sequenceNumber(last))
+            .shardIterator());
   }
 }

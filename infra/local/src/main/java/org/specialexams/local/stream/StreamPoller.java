@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.specialexams.local.filter.EventFilter;
 import org.specialexams.template.StreamMapping;
-import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
@@ -82,10 +82,12 @@ public final class StreamPoller implements Runnable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (SdkException e) {
-      // closing the stack interrupts reads that are under way
+    } catch (AbortedException e) {
+      // closing the stack interrupts a read that is under way
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
       if (!Thread.currentThread().isInterrupted()) {
-        LOG.error("the stream of " + mapping.table() + " is not read any more", e);
+        LOG.error("the stream of {} is not read any more", mapping.table(), e);
       }
     }
   }

@@ -82,7 +82,7 @@ final class HttpServerTest {
         "GET / HTTP/9.9\r\nHost: x\r\n\r\n",
         "GET / HTTP/1.1\r\nHost: x\r\nno colon\r\n\r\n",
         "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: many\r\n\r\n",
-        "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
+        "PUT / HTTP/1.1\r\nHost:x\r\nConnection:close\r\nTransfer-Encoding:chunked\r\n\r\nz\r\n",
       })
   void what_is_no_http_gets_a_message_and_no_page(String request) throws IOException {
     RawHttp.Reply reply = RawHttp.send(server.uri(), request);
