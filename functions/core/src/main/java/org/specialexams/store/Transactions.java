@@ -1,5 +1,6 @@
 package org.specialexams.store;
 
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.specialexams.domain.Alias;
 import org.specialexams.domain.Allowance;
@@ -15,6 +16,7 @@ import org.specialexams.domain.Receipt;
 import org.specialexams.domain.Removable;
 import org.specialexams.domain.Standing;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactDeleteItemEnhancedRequest;
@@ -70,7 +72,8 @@ public final class Transactions {
    * Decides and stores until both agree: what is decided on is read inside {@code decide}, anew at
    * every try.
    *
-   * @throws BusyException when it stays undecided; nothing was written
+   * @throws BusyException when it stays undecided: nothing was written, as far as the database has
+   *     answered at all
    */
   public <T> Decision<T> settle(CourseId course, Supplier<Decision<T>> decide) {
     for (int tries = 1; ; tries++) {
@@ -90,30 +93,49 @@ public final class Transactions {
 
   /** Whether the change is stored; if not, what it was decided on has changed or is in use. */
   private boolean commit(CourseId course, Change change) {
+    TransactWriteItemsEnhancedRequest transaction = transaction(course, change);
+    for (int tries = 1; ; tries++) {
+      try {
+        database.enhanced().transactWriteItems(transaction);
+        return true;
+      } catch (TransactionCanceledException overtaken) {
+        if (overtaken.cancellationReasons().stream()
+            .anyMatch(reason -> "ValidationError".equals(reason.code()))) {
+          throw overtaken;
+        }
+        return false;
+      } catch (SdkException unanswered) {
+        if (!mayBeSentAgain(unanswered)) {
+          throw unanswered;
+        }
+      }
+      // it may be stored or not: sent again as it is, under its token, it tells
+      if (tries == TRIES) {
+        throw new BusyException();
+      }
+      Backoff.pause(tries);
+    }
+  }
+
+  private static boolean mayBeSentAgain(SdkException failure) {
+    return switch (failure) {
+      case DynamoDbException answered ->
+          answered.isThrottlingException() || answered.statusCode() >= 500;
+      default -> failure instanceof SdkClientException;
+    };
+  }
+
+  private TransactWriteItemsEnhancedRequest transaction(CourseId course, Change change) {
     int shards = courses.shards(course);
-    var transaction = TransactWriteItemsEnhancedRequest.builder();
+    var transaction =
+        TransactWriteItemsEnhancedRequest.builder()
+            .clientRequestToken(UUID.randomUUID().toString());
     change.saves().forEach(save -> save(transaction, save, shards));
     change.removals().forEach(gone -> remove(transaction, gone));
     for (Event event : change.events()) {
       put(transaction, events.table(), EventStore.Stored.of(event, shards), 0);
     }
-    try {
-      database.enhanced().transactWriteItems(transaction.build());
-      return true;
-    } catch (TransactionCanceledException overtaken) {
-      if (overtaken.cancellationReasons().stream()
-          .anyMatch(reason -> "ValidationError".equals(reason.code()))) {
-        throw overtaken;
-      }
-      return false;
-    } catch (DynamoDbException failure) {
-      if (failure.isThrottlingException() || failure.statusCode() >= 500) {
-        return false;
-      }
-      throw failure;
-    } catch (SdkClientException unanswered) {
-      return false;
-    }
+    return transaction.build();
   }
 
   private void save(
