@@ -1,0 +1,100 @@
+package org.specialexams.store;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.DoubleAdder;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/**
+ * Sits between the service and DynamoDB, as the SDK's own extension point allows: every DynamoDB
+ * client of the tests has it (see {@code execution.interceptors} among the test resources).
+ */
+public final class Interference implements ExecutionInterceptor {
+
+  private static final AtomicInteger conflicts = new AtomicInteger();
+  private static final AtomicInteger answersLost = new AtomicInteger();
+  private static final DoubleAdder units = new DoubleAdder();
+
+  /** Cancels so many of the next transactions, as those that meet another one are. */
+  static void conflicts(int transactions) {
+    conflicts.set(transactions);
+  }
+
+  /** Carries out so many of the next transactions and loses their answers. */
+  static void answersLost(int transactions) {
+    answersLost.set(transactions);
+  }
+
+  static void none() {
+    conflicts.set(0);
+    answersLost.set(0);
+  }
+
+  /** The read capacity units that the call consumes. */
+  static double unitsOf(Runnable call) {
+    units.reset();
+    call.run();
+    return units.sum();
+  }
+
+  private static boolean take(AtomicInteger left) {
+    return left.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
+  }
+
+  @Override
+  public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+    if (context.request() instanceof TransactWriteItemsRequest && take(conflicts)) {
+      throw TransactionCanceledException.builder()
+          .message("Transaction cancelled")
+          .statusCode(400)
+          .cancellationReasons(
+              CancellationReason.builder().code("None").build(),
+              CancellationReason.builder().code("TransactionConflict").build())
+          .build();
+    }
+  }
+
+  @Override
+  public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
+    ReturnConsumedCapacity total = ReturnConsumedCapacity.TOTAL;
+    return switch (context.request()) {
+      case GetItemRequest get -> get.toBuilder().returnConsumedCapacity(total).build();
+      case QueryRequest query -> query.toBuilder().returnConsumedCapacity(total).build();
+      case BatchGetItemRequest batch -> batch.toBuilder().returnConsumedCapacity(total).build();
+      case SdkRequest other -> other;
+    };
+  }
+
+  @Override
+  public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
+    consumed(context.response()).forEach(one -> units.add(one.capacityUnits()));
+    if (context.request() instanceof TransactWriteItemsRequest && take(answersLost)) {
+      throw ApiCallTimeoutException.create(1);
+    }
+  }
+
+  private static List<ConsumedCapacity> consumed(SdkResponse response) {
+    return switch (response) {
+      case GetItemResponse get -> List.of(get.consumedCapacity());
+      case QueryResponse query -> List.of(query.consumedCapacity());
+      case BatchGetItemResponse batch -> batch.consumedCapacity();
+      default -> List.of();
+    };
+  }
+}

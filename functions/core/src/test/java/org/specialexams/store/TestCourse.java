@@ -1,0 +1,299 @@
+package org.specialexams.store;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.specialexams.domain.Actor;
+import org.specialexams.domain.Allowance;
+import org.specialexams.domain.AllowanceType;
+import org.specialexams.domain.AllowanceValue;
+import org.specialexams.domain.Attempt;
+import org.specialexams.domain.AttemptDecisions;
+import org.specialexams.domain.AttemptStatus;
+import org.specialexams.domain.Change;
+import org.specialexams.domain.Course;
+import org.specialexams.domain.CourseId;
+import org.specialexams.domain.Decision;
+import org.specialexams.domain.EmailAddress;
+import org.specialexams.domain.Event;
+import org.specialexams.domain.EventType;
+import org.specialexams.domain.Exam;
+import org.specialexams.domain.ExamDecisions;
+import org.specialexams.domain.ExamId;
+import org.specialexams.domain.ExamScope;
+import org.specialexams.domain.ExamType;
+import org.specialexams.domain.Grant;
+import org.specialexams.domain.Granting;
+import org.specialexams.domain.Learner;
+import org.specialexams.domain.Occasion;
+import org.specialexams.domain.Receipt;
+import org.specialexams.domain.Refusal;
+import org.specialexams.domain.Revoking;
+import org.specialexams.domain.Role;
+import org.specialexams.domain.RosterDecisions;
+import org.specialexams.domain.SearchTerms;
+import org.specialexams.domain.Standing;
+import org.specialexams.domain.Username;
+import org.specialexams.wiring.Services;
+
+/** One course in the tables, and everything that is done to it, as the handlers do it. */
+record TestCourse(Services services, CourseId id) {
+
+  private static final Actor SUPPORT = new Actor("sam", Role.SUPPORT);
+
+  Occasion occasion() {
+    return services.occasion(SUPPORT);
+  }
+
+  private <T> Decision<T> settle(Supplier<Decision<T>> decide) {
+    return services.transactions().settle(id, decide);
+  }
+
+  Course course() {
+    return services.courses().find(id).orElseThrow();
+  }
+
+  static <T> T done(Decision<T> decision) {
+    return switch (decision) {
+      case Decision.Done<T>(Change change, T answer) -> answer;
+      case Decision.Refused<T>(Refusal refusal) -> throw new AssertionError(refusal);
+    };
+  }
+
+  // exams and roster
+
+  Decision<Exam> saveExam(String exam, ExamType type) {
+    Exam.Details details =
+        new Exam.Details(exam, type, 60, Optional.empty(), Optional.empty(), true);
+    ExamId examId = new ExamId(exam);
+    return settle(
+        () ->
+            ExamDecisions.save(
+                occasion(),
+                id,
+                examId,
+                details,
+                services.courses().find(id),
+                services.exams().find(id, examId)));
+  }
+
+  static RosterDecisions.Row row(String username, String email) {
+    return new RosterDecisions.Row(
+        new Username(username), new EmailAddress(email), before -> before, before -> before);
+  }
+
+  Decision<Learner> saveLearner(String username, String email) {
+    RosterDecisions.Row row = row(username, email);
+    return settle(
+        () ->
+            RosterDecisions.save(
+                occasion(),
+                id,
+                row,
+                services.courses().find(id),
+                services.roster().names(id, List.of(row))));
+  }
+
+  /** What became of the first of the rows. */
+  Decision<List<RosterDecisions.Outcome>> saveLearners(List<RosterDecisions.Row> rows) {
+    return settle(
+        () ->
+            RosterDecisions.saveAll(
+                occasion(),
+                id,
+                rows,
+                services.courses().find(id),
+                services.roster().names(id, rows)));
+  }
+
+  /** A learner whom a search finds at once. */
+  Learner indexed(String username, String email) {
+    Learner learner = done(saveLearner(username, email));
+    services.searchIndex().replace(id, learner.username(), Set.of(), SearchTerms.of(learner));
+    return learner;
+  }
+
+  // allowances
+
+  Decision<List<Grant.Result>> grant(
+      String learner, AllowanceValue value, boolean toRunning, String... scopes) {
+    Username username = new Username(learner);
+    Grant grant =
+        new Grant(
+            Arrays.stream(scopes).map(scope -> ExamScope.parse(scope).orElseThrow()).toList(),
+            value,
+            Optional.empty(),
+            toRunning);
+    Map<ExamId, Exam> exams =
+        services
+            .exams()
+            .findAll(id, grant.exams().stream().flatMap(scope -> scope.exam().stream()).toList())
+            .stream()
+            .collect(Collectors.toMap(Exam::examId, exam -> exam));
+    return settle(
+        () -> {
+          Standing standing = services.standings().find(id, username);
+          return Granting.decide(
+              occasion(),
+              grant,
+              standing,
+              services.allowances().inForce(id, username),
+              exams,
+              toRunning ? running(standing) : Map.of());
+        });
+  }
+
+  private Map<ExamId, Attempt> running(Standing standing) {
+    return services
+        .attempts()
+        .findAll(
+            standing.running(services.now()).values().stream()
+                .map(Standing.Entry::attemptId)
+                .toList())
+        .values()
+        .stream()
+        .collect(Collectors.toMap(Attempt::examId, attempt -> attempt));
+  }
+
+  Decision<List<Grant.Result>> grantMinutes(String learner, int minutes, String... scopes) {
+    return grant(learner, new AllowanceValue.AdditionalTime(minutes), false, scopes);
+  }
+
+  Allowance allowance(String learner, String scope, AllowanceType type) {
+    return services.allowances().inForce(id, new Username(learner)).all().stream()
+        .filter(one -> one.exam().toString().equals(scope) && one.type() == type)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  Decision<Allowance> revoke(String allowanceId) {
+    return settle(
+        () ->
+            services
+                .allowances()
+                .find(id, allowanceId)
+                .map(
+                    one ->
+                        Revoking.decide(
+                            occasion(),
+                            services.standings().find(id, one.learner()),
+                            services.allowances().inForce(id, one.learner()),
+                            one,
+                            one.exam().exam().flatMap(exam -> services.exams().find(id, exam))))
+                .orElseGet(() -> new Decision.Refused<>(Refusal.NOT_FOUND)));
+  }
+
+  // attempts
+
+  Decision<Attempt> create(String learner, String exam) {
+    Username username = new Username(learner);
+    Occasion occasion = occasion();
+    return settle(
+        () -> {
+          Standing standing = services.standings().find(id, username);
+          return AttemptDecisions.create(
+              occasion,
+              standing,
+              services.allowances().inForce(id, username),
+              services.exams().find(id, new ExamId(exam)).orElseThrow());
+        });
+  }
+
+  Attempt attempt(String attemptId) {
+    return services.attempts().find(id, attemptId).orElseThrow();
+  }
+
+  Decision<Attempt> start(String attemptId) {
+    return settle(
+        () -> {
+          Attempt attempt = attempt(attemptId);
+          Standing standing = services.standings().find(id, attempt.learner());
+          return AttemptDecisions.start(
+              occasion(),
+              standing,
+              services.allowances().inForce(id, attempt.learner()),
+              services.exams().find(id, attempt.examId()).orElseThrow(),
+              attempt);
+        });
+  }
+
+  Decision<Attempt> submit(String attemptId) {
+    return settle(
+        () -> {
+          Attempt attempt = attempt(attemptId);
+          Standing standing = services.standings().find(id, attempt.learner());
+          return AttemptDecisions.submit(
+              occasion(), standing, services.allowances().inForce(id, attempt.learner()), attempt);
+        });
+  }
+
+  Decision<Receipt> clear(String attemptId) {
+    Occasion occasion = occasion();
+    return settle(
+        () ->
+            services
+                .attempts()
+                .find(id, attemptId)
+                .map(
+                    attempt ->
+                        AttemptDecisions.clear(
+                            occasion,
+                            services.standings().find(id, attempt.learner()),
+                            attempt,
+                            version -> true,
+                            Optional.of("why")))
+                .orElseGet(
+                    () ->
+                        services
+                            .receipts()
+                            .find(id, attemptId)
+                            .<Decision<Receipt>>map(
+                                receipt -> new Decision.Done<>(Change.NONE, receipt))
+                            .orElseGet(() -> new Decision.Refused<>(Refusal.NOT_FOUND))));
+  }
+
+  Attempt created(String learner, String exam) {
+    return done(create(learner, exam));
+  }
+
+  Attempt started(String learner, String exam) {
+    return done(start(created(learner, exam).attemptId()));
+  }
+
+  // what a caller sees
+
+  List<Event> events() {
+    List<Event> events = new ArrayList<>();
+    Optional<String> position = Optional.empty();
+    do {
+      Page<Event> page =
+          services.events().list(course(), Optional.empty(), Optional.empty(), position, 100);
+      events.addAll(page.items());
+      position = page.next();
+    } while (position.isPresent());
+    return events;
+  }
+
+  /** Newest first. */
+  List<EventType> told() {
+    return events().stream().map(Event::type).toList();
+  }
+
+  AttemptStore.Filter everything() {
+    return new AttemptStore.Filter(
+        EnumSet.allOf(ExamType.class), Optional.empty(), Optional.empty());
+  }
+
+  AttemptStore.Filter only(Optional<String> exam, Optional<AttemptStatus> status) {
+    return new AttemptStore.Filter(
+        EnumSet.allOf(ExamType.class),
+        exam.map(one -> services.exams().find(id, new ExamId(one)).orElseThrow()),
+        status);
+  }
+}

@@ -1,0 +1,83 @@
+package org.specialexams.store;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.specialexams.domain.CourseId;
+import org.specialexams.template.EmbeddedDynamoDb;
+import org.specialexams.template.Template;
+import org.specialexams.wiring.Services;
+
+/** The tables of template.yaml for the tests of one class, and a clock that they move. */
+final class TestDatabase implements AfterEachCallback, AfterAllCallback {
+
+  private static final Instant NINE = Instant.parse("2026-11-23T09:00:00Z");
+  private static final Template TEMPLATE = Template.read(Path.of("../../template.yaml"));
+
+  private final AtomicInteger courses = new AtomicInteger();
+  private final MovedClock clock = new MovedClock();
+  private final EmbeddedDynamoDb dynamoDb = EmbeddedDynamoDb.start(TEMPLATE);
+  private final Services services = newServices();
+
+  /** A clock that stands still until it is moved. */
+  private static final class MovedClock extends Clock {
+
+    private volatile Instant now = NINE;
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    Interference.none();
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    dynamoDb.close();
+  }
+
+  Services services() {
+    return services;
+  }
+
+  /** The services of one more function, which shares nothing with the others but the tables. */
+  Services newServices() {
+    Map<String, String> environment =
+        new HashMap<>(TEMPLATE.function("CreateAttempt").environment());
+    environment.putAll(dynamoDb.variables());
+    return new Services(environment, clock);
+  }
+
+  void passes(Duration time) {
+    clock.now = clock.now.plus(time);
+  }
+
+  /** A course of its own for a test. */
+  TestCourse newCourse() {
+    return new TestCourse(
+        services, new CourseId("course-v1:Uni+Test" + courses.incrementAndGet() + "+2026"));
+  }
+}
