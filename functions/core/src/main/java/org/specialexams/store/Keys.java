@@ -1,5 +1,7 @@
 package org.specialexams.store;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.specialexams.domain.CourseId;
 import org.specialexams.domain.Username;
 
@@ -11,18 +13,12 @@ import org.specialexams.domain.Username;
 final class Keys {
 
   static final char SEPARATOR = '#';
+  private static final String SEPARATOR_TEXT = String.valueOf(SEPARATOR);
 
   private Keys() {}
 
   static String of(Object... parts) {
-    StringBuilder key = new StringBuilder();
-    for (Object part : parts) {
-      if (!key.isEmpty()) {
-        key.append(SEPARATOR);
-      }
-      key.append(part);
-    }
-    return key.toString();
+    return Arrays.stream(parts).map(Object::toString).collect(Collectors.joining(SEPARATOR_TEXT));
   }
 
   /** The key of what there is once for each course and learner. */
