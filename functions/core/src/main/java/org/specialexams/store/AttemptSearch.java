@@ -67,8 +67,10 @@ public final class AttemptSearch {
         standings.findAll(
             course, learners.items().stream().map(one -> one.learner().username()).toList());
     List<AttemptStore.Listed> listed = new ArrayList<>();
-    Optional<String> below = begin.below();
     for (RosterStore.Found one : learners.items()) {
+      // meant for the learner of that place alone, who may be found there no longer
+      Optional<String> below =
+          begin.below().filter(id -> begin.from().filter(one.position()::equals).isPresent());
       Standing standing = found.get(one.learner().username());
       if (standing != null) {
         for (String attemptId : newestFirst(standing, filter, now)) {
@@ -81,7 +83,6 @@ public final class AttemptSearch {
           listed.add(new AttemptStore.Listed(attemptId, standing.learner()));
         }
       }
-      below = Optional.empty();
     }
     return new Page<>(listed, learners.next().map(from -> Position.text(from, "")));
   }
