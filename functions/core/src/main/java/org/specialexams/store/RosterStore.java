@@ -206,7 +206,12 @@ public final class RosterStore {
     }
     // an address that a row gives up is released by its own item
     abandoned.removeAll(found.keySet());
-    holders(course, abandoned).values().forEach(entity -> aliases.add((Alias) entity));
+    for (Entity entity : holders(course, abandoned).values()) {
+      // a learner's own name by now, where it was given up since: the transaction will tell
+      if (entity instanceof Alias alias) {
+        aliases.add(alias);
+      }
+    }
     return new Names(learners, aliases);
   }
 
