@@ -3,7 +3,9 @@ package org.specialexams.local.stream;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.specialexams.local.filter.EventFilter;
@@ -93,42 +95,41 @@ public final class StreamPoller implements Runnable {
   }
 
   private boolean serve() throws InterruptedException {
-    List<Shards.Read> first = shards.read();
-    if (first.stream().allMatch(read -> taken(read).isEmpty())) {
-      return !first.isEmpty();
+    Map<String, List<ObjectNode>> taken = new LinkedHashMap<>();
+    boolean changed = read(taken);
+    if (taken.isEmpty()) {
+      return changed;
     }
-    List<Shards.Read> all = new ArrayList<>(first);
     long end = System.nanoTime() + window.toNanos();
-    while (size(all) < mapping.batchSize() && end - System.nanoTime() > 0) {
+    while (size(taken) < mapping.batchSize() && end - System.nanoTime() > 0) {
       Thread.sleep(BUSY_PAUSE);
-      all.addAll(shards.read());
+      read(taken);
     }
-    for (String shard : all.stream().map(Shards.Read::shard).distinct().toList()) {
-      List<ObjectNode> records =
-          all.stream()
-              .filter(read -> read.shard().equals(shard))
-              .flatMap(read -> taken(read).stream())
-              .toList();
+    for (Map.Entry<String, List<ObjectNode>> shard : taken.entrySet()) {
+      List<ObjectNode> records = shard.getValue();
       for (int from = 0; from < records.size(); from += mapping.batchSize()) {
         int to = Math.min(records.size(), from + mapping.batchSize());
-        batches.deliver(shard, records.subList(from, to));
+        batches.deliver(shard.getKey(), records.subList(from, to));
       }
     }
     return true;
   }
 
-  private int size(List<Shards.Read> reads) {
-    return reads.stream().mapToInt(read -> taken(read).size()).sum();
-  }
-
-  private List<ObjectNode> taken(Shards.Read read) {
-    List<ObjectNode> taken = new ArrayList<>();
-    for (Record record : read.records()) {
-      ObjectNode node = StreamEvents.record(record, streamArn);
-      if (filter.takes(node)) {
-        taken.add(node);
+  /** Adds what the filter takes, by shard; tells whether there was anything at all. */
+  private boolean read(Map<String, List<ObjectNode>> taken) {
+    List<Shards.Read> reads = shards.read();
+    for (Shards.Read read : reads) {
+      for (Record record : read.records()) {
+        ObjectNode node = StreamEvents.record(record, streamArn);
+        if (filter.takes(node)) {
+          taken.computeIfAbsent(read.shard(), _ -> new ArrayList<>()).add(node);
+        }
       }
     }
-    return taken;
+    return !reads.isEmpty();
+  }
+
+  private static int size(Map<String, List<ObjectNode>> taken) {
+    return taken.values().stream().mapToInt(List::size).sum();
   }
 }

@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import java.util.ArrayList;
 import java.util.List;
 import org.specialexams.wiring.Services;
@@ -33,7 +34,9 @@ public final class Watch implements RequestHandler<DynamodbEvent, StreamsEventRe
             new StreamsEventResponse.BatchItemFailure(record.getDynamodb().getSequenceNumber()));
         break;
       }
-      Example.saw(record.getEventName() + " " + id(record));
+      AttributeValue map = record.getDynamodb().getNewImage().get("map");
+      String with = map == null ? "" : " with map " + map.getM();
+      Example.saw(record.getEventName() + " " + id(record) + with);
     }
     return new StreamsEventResponse(failures);
   }

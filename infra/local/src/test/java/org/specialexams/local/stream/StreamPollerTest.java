@@ -93,6 +93,14 @@ final class StreamPollerTest {
   }
 
   @Test
+  void an_empty_map_of_a_stream_is_a_map() throws Exception {
+    put(
+        "f1",
+        Map.of("watched", AttributeValue.fromS("yes"), "map", AttributeValue.fromM(Map.of())));
+    assertThat(Example.next()).isEqualTo("INSERT f1 with map {}");
+  }
+
+  @Test
   void what_a_dead_function_did_not_answer_comes_again() throws Exception {
     stack
         .functions()
