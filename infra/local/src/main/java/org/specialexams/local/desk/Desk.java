@@ -121,7 +121,7 @@ public final class Desk {
 
   private static void write(Mail mail, ObjectNode item) {
     item.put("audience", mail.audience());
-    mail.to().forEach(item.putArray("to")::add);
+    item.put("to", mail.to());
     item.put("subject", mail.subject()).put("text", mail.text());
     mail.eventIds().forEach(item.putArray("eventIds")::add);
     item.put("at", format(mail.at()));

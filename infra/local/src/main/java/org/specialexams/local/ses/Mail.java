@@ -10,15 +10,9 @@ import java.util.List;
  * @param eventIds from its headers {@code X-Event-Ids}
  */
 public record Mail(
-    String audience,
-    List<String> to,
-    String subject,
-    String text,
-    List<String> eventIds,
-    Instant at) {
+    String audience, String to, String subject, String text, List<String> eventIds, Instant at) {
 
   public Mail {
-    to = List.copyOf(to);
     eventIds = List.copyOf(eventIds);
   }
 }

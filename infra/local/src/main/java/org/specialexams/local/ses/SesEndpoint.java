@@ -29,7 +29,6 @@ public final class SesEndpoint {
   private static final String PATH = "/v2/email/outbound-emails";
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  private static final int MOST_RECIPIENTS = 50;
   private static final int MOST_HEADERS = 15;
   private static final int LONGEST_HEADER = 995;
   private static final int LONGEST_MAIL = 40 << 20;
@@ -97,7 +96,7 @@ public final class SesEndpoint {
       throw new Refusal(400, "MessageRejected", "Email address is not verified: " + sender);
     }
     known(request.path("Destination"), "ToAddresses");
-    List<String> to = recipients(request.path("Destination").path("ToAddresses"));
+    String to = recipient(request.path("Destination").path("ToAddresses"));
     known(request.path("Content"), "Simple");
     JsonNode simple = request.path("Content").path("Simple");
     known(simple, "Subject", "Body", "Headers");
@@ -119,18 +118,16 @@ public final class SesEndpoint {
     }
   }
 
-  private static List<String> recipients(JsonNode addresses) throws Refusal {
-    List<String> to = new ArrayList<>();
-    for (JsonNode address : addresses) {
-      if (!address.asText().matches(ADDRESS)) {
-        throw bad("Illegal address: " + address);
-      }
-      to.add(address.asText());
+  /** The one recipient: this service writes a mail of its own to each. */
+  private static String recipient(JsonNode addresses) throws Refusal {
+    if (addresses.size() != 1) {
+      throw bad("Recipient count is " + addresses.size() + ", here it must be 1");
     }
-    if (to.isEmpty() || to.size() > MOST_RECIPIENTS) {
-      throw bad("Recipient count is " + to.size() + ", allowed are 1 to " + MOST_RECIPIENTS);
+    String address = addresses.get(0).asText();
+    if (!address.matches(ADDRESS)) {
+      throw bad("Illegal address");
     }
-    return to;
+    return address;
   }
 
   private static String audience(JsonNode tags) throws Refusal {

@@ -66,7 +66,7 @@ final class SesEndpointTest {
         .containsExactly(
             new Mail(
                 "learner",
-                List.of("maria@example.edu"),
+                "maria@example.edu",
                 "Zeit für die Prüfung",
                 "30 Minuten mehr → 90",
                 List.of("e1", "e2", "e3"),
@@ -86,7 +86,7 @@ final class SesEndpointTest {
   void no_more_than_the_last_10_000_are_kept() {
     Mails many = new Mails();
     for (int i = 0; i <= Mails.KEPT; i++) {
-      many.add(new Mail("", List.of(), Integer.toString(i), "", List.of(), NOW));
+      many.add(new Mail("", "", Integer.toString(i), "", List.of(), NOW));
     }
     List<Mail> kept = many.find(mail -> true);
     assertThat(kept).hasSize(10_000);
