@@ -138,7 +138,7 @@ public final class HttpServer implements AutoCloseable {
 
     private Answer answer(Request request) throws IOException {
       if (HttpMethod.CONNECT.is(request.getMethod())) {
-        return Answer.message(400, "Bad Request");
+        return Answer.message(400, "Bad Request").with("connection", "close");
       }
       Optional<Body> body = body(request);
       if (body.isEmpty()) {
