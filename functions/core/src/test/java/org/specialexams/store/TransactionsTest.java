@@ -1,7 +1,7 @@
 package org.specialexams.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.specialexams.store.TestCourse.done;
 
 import java.util.Collections;
@@ -160,18 +160,26 @@ final class TransactionsTest {
     assertSameAsUndisturbed(path, () -> Interference.answersLost(2));
   }
 
-  @ParameterizedTest
-  @MethodSource("paths")
-  void what_stays_undecided_is_busy_and_nothing_was_written(Path path) {
-    TestCourse course = courseWithMaria();
-    String given = path.given().apply(course);
-    List<EventType> before = course.told();
+  @Test
+  void what_stays_undecided_is_busy_and_nothing_was_written() {
+    List<Path> paths = paths().toList();
+    List<TestCourse> courses = paths.stream().map(path -> courseWithMaria()).toList();
+    List<String> given = atOnce(paths.size(), i -> paths.get(i).given().apply(courses.get(i)));
+    List<List<EventType>> before = courses.stream().map(TestCourse::told).toList();
     Interference.conflicts(Integer.MAX_VALUE);
-    assertThatThrownBy(() -> path.when().run(course, given)).isInstanceOf(BusyException.class);
+    // all at once, since each waits between its tries
+    List<Optional<Throwable>> thrown =
+        atOnce(
+            paths.size(),
+            i ->
+                Optional.ofNullable(
+                    catchThrowable(() -> paths.get(i).when().run(courses.get(i), given.get(i)))));
     Interference.none();
-    assertThat(course.told()).isEqualTo(before);
-    path.when().run(course, given);
-    assertThat(course.told()).hasSize(before.size() + path.told().size());
+    for (int i = 0; i < paths.size(); i++) {
+      assertThat(thrown.get(i)).as(paths.get(i).name()).containsInstanceOf(BusyException.class);
+      assertThat(courses.get(i).told()).as(paths.get(i).name()).isEqualTo(before.get(i));
+      paths.get(i).when().run(courses.get(i), given.get(i));
+    }
   }
 
   @Test
