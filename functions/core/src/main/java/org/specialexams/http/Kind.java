@@ -134,8 +134,8 @@ public interface Kind<T> {
     boolean leap = form.group("second").equals("60");
     String parsed =
         (leap
-                ? form.replaceFirst("${date}T${minute}59${rest}")
-                : form.replaceFirst("${date}T${minute}${second}${rest}"))
+                ? form.replaceFirst("${date}T${minute}59${fraction}${offset}")
+                : form.replaceFirst("${date}T${minute}${second}${fraction}${offset}"))
             .toUpperCase(Locale.ROOT);
     try {
       Instant instant = OffsetDateTime.parse(parsed).toInstant().truncatedTo(ChronoUnit.MILLIS);
@@ -152,7 +152,8 @@ public interface Kind<T> {
     private static final Pattern FORM =
         Pattern.compile(
             "(?<date>[0-9]{4}-[0-9]{2}-[0-9]{2})[Tt](?<minute>[0-9]{2}:[0-9]{2}:)"
-                + "(?<second>[0-9]{2})(?<rest>(\\.[0-9]{1,9})?([Zz]|[+-][0-9]{2}:[0-9]{2}))");
+                + "(?<second>[0-9]{2})(?:(?<fraction>\\.[0-9]{1,9})[0-9]*)?"
+                + "(?<offset>[Zz]|[+-][0-9]{2}:[0-9]{2})");
     private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
     private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 
