@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Query {
 
+  /** The unit separator: no value has it, so none looks like another filter. */
+  private static final char BEFORE_FILTER = '\u001f';
+
   private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,9}");
 
   private final Map<String, String> values = new LinkedHashMap<>();
@@ -97,7 +100,7 @@ final class Query {
         .forEach(
             (name, value) -> {
               if (!name.equals("cursor") && !name.equals("limit")) {
-                filters.append('\n').append(name).append('=').append(value);
+                filters.append(BEFORE_FILTER).append(name).append('=').append(value);
               }
             });
     return filters.toString();
