@@ -55,7 +55,7 @@ public final class GrantAllowances extends Operation {
   private static final int LEARNERS_AT_ONCE = 32;
 
   /** What is not begun by then is busy: the call ends in 25 s. */
-  private static final Duration BEGINS_WITHIN = Duration.ofSeconds(20);
+  private static final Duration BEGINS_WITHIN = Duration.ofSeconds(17);
 
   private final Services services;
   private final RosterStore roster;

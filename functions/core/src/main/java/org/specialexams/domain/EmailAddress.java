@@ -11,10 +11,11 @@ import java.util.regex.Pattern;
  */
 public record EmailAddress(String value) {
 
+  private static final String ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
+  private static final String LABEL = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
   private static final Pattern FORM =
       Pattern.compile(
-          "[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}"
-              + "@[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*");
+          "(?=[^@]{1,64}@)" + ATOM + "(\\." + ATOM + ")*@" + LABEL + "(\\." + LABEL + ")*");
   public static final int LONGEST = 254;
 
   public EmailAddress {

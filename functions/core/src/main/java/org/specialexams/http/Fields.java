@@ -89,18 +89,16 @@ public final class Fields {
     }
   }
 
-  /** The object that a field holds; an empty one where it holds none, which the check tells. */
+  /** The object that a field holds; where it holds none, the check tells that alone. */
   public Fields object(String name) {
     known.add(name);
-    JsonNode node = object.get(name);
-    if (!(node instanceof ObjectNode)) {
-      errors.add(new Problem.FieldError(path + name, "must be an object"));
+    if (object.get(name) instanceof ObjectNode inner) {
+      Fields fields = new Fields(inner, path + name + ".", errors);
+      nested.add(fields);
+      return fields;
     }
-    Fields fields =
-        new Fields(
-            node instanceof ObjectNode inner ? inner : Json.object(), path + name + ".", errors);
-    nested.add(fields);
-    return fields;
+    errors.add(new Problem.FieldError(path + name, "must be an object"));
+    return new Fields(Json.object());
   }
 
   /** A field is named, be it with null. */

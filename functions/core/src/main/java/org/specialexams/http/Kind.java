@@ -2,18 +2,12 @@ package org.specialexams.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.specialexams.domain.Labels;
 
 /** What a field must hold. */
@@ -121,43 +115,9 @@ public interface Kind<T> {
     };
   }
 
-  /** RFC 3339, 5.6: date, time, any fraction, and an offset; kept to the millisecond. */
+  /** Any form of RFC 3339; see {@link Rfc3339}. */
   static Kind<Instant> instant() {
-    return parsed(Kind::parseInstant, "must be an instant such as 2026-11-23T09:00:00Z (RFC 3339)");
-  }
-
-  private static Optional<Instant> parseInstant(String text) {
-    Matcher form = Rfc3339.FORM.matcher(text);
-    if (!form.matches()) {
-      return Optional.empty();
-    }
-    boolean leap = form.group("second").equals("60");
-    String parsed =
-        (leap
-                ? form.replaceFirst("${date}T${minute}59${fraction}${offset}")
-                : form.replaceFirst("${date}T${minute}${second}${fraction}${offset}"))
-            .toUpperCase(Locale.ROOT);
-    try {
-      Instant instant = OffsetDateTime.parse(parsed).toInstant().truncatedTo(ChronoUnit.MILLIS);
-      return Optional.of(leap ? instant.plusSeconds(1).truncatedTo(ChronoUnit.SECONDS) : instant)
-          .filter(at -> !at.isBefore(Rfc3339.FIRST) && at.isBefore(Rfc3339.END));
-    } catch (DateTimeException e) {
-      return Optional.empty();
-    }
-  }
-
-  /** The form of instants. */
-  final class Rfc3339 {
-
-    private static final Pattern FORM =
-        Pattern.compile(
-            "(?<date>[0-9]{4}-[0-9]{2}-[0-9]{2})[Tt](?<minute>[0-9]{2}:[0-9]{2}:)"
-                + "(?<second>[0-9]{2})(?:(?<fraction>\\.[0-9]{1,9})[0-9]*)?"
-                + "(?<offset>[Zz]|[+-][0-9]{2}:[0-9]{2})");
-    private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
-    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
-
-    private Rfc3339() {}
+    return parsed(Rfc3339::parse, "must be an instant such as 2026-11-23T09:00:00Z (RFC 3339)");
   }
 
   /** A list of so many elements. */

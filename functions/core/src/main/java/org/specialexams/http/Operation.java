@@ -12,6 +12,7 @@ import org.specialexams.domain.Course;
 import org.specialexams.domain.Decision;
 import org.specialexams.domain.Refusal;
 import org.specialexams.store.BusyException;
+import org.specialexams.store.Failures;
 import org.specialexams.wiring.Services;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -59,12 +60,11 @@ public abstract class Operation
       return answer(new Request(event, caller));
     } catch (ProblemException e) {
       return e.problem().answer();
-    } catch (BusyException | SdkException e) {
-      log(event, context, e);
-      return Problem.of(Refusal.BUSY).answer();
     } catch (RuntimeException e) {
       log(event, context, e);
-      return Problem.internal(context.getAwsRequestId()).answer();
+      return e instanceof BusyException || (e instanceof SdkException sdk && Failures.mayPass(sdk))
+          ? Problem.of(Refusal.BUSY).answer()
+          : Problem.internal(context.getAwsRequestId()).answer();
     }
   }
 

@@ -12,15 +12,13 @@ final class BatchWrite {
   /** What one BatchWriteItem takes. */
   static final int MOST_WRITES = 25;
 
-  /** How often what a busy table leaves undone is tried again. */
-  private static final int TRIES = 8;
-
   private BatchWrite() {}
 
   /** Writes all, or throws: what is written twice must come to the same. */
   static void all(DynamoDbClient client, String table, List<WriteRequest> writes) {
     List<WriteRequest> left = new ArrayList<>(writes);
-    for (int tries = 1; !left.isEmpty(); tries++) {
+    Tries tries = new Tries();
+    while (!left.isEmpty()) {
       List<WriteRequest> undone = new ArrayList<>();
       for (int from = 0; from < left.size(); from += MOST_WRITES) {
         List<WriteRequest> some = left.subList(from, Math.min(from + MOST_WRITES, left.size()));
@@ -31,10 +29,7 @@ final class BatchWrite {
                 .getOrDefault(table, List.of()));
       }
       if (!undone.isEmpty()) {
-        if (tries == TRIES) {
-          throw new BusyException();
-        }
-        Backoff.pause(tries);
+        tries.next();
       }
       left = undone;
     }

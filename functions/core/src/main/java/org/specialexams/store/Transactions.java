@@ -15,7 +15,6 @@ import org.specialexams.domain.Learner;
 import org.specialexams.domain.Receipt;
 import org.specialexams.domain.Removable;
 import org.specialexams.domain.Standing;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
@@ -23,7 +22,6 @@ import software.amazon.awssdk.enhanced.dynamodb.model.TransactDeleteItemEnhanced
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactPutItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
@@ -34,8 +32,6 @@ public final class Transactions {
 
   /** What one TransactWriteItems takes. */
   public static final int MOST_ITEMS = 100;
-
-  private static final int TRIES = 10;
 
   private final Database database;
   private final CourseStore courses;
@@ -76,25 +72,23 @@ public final class Transactions {
    *     answered at all
    */
   public <T> Decision<T> settle(CourseId course, Supplier<Decision<T>> decide) {
-    for (int tries = 1; ; tries++) {
+    Tries tries = new Tries();
+    while (true) {
       Decision<T> decision = decide.get();
       if (!(decision instanceof Decision.Done<T>(Change change, T answer)) || change.isEmpty()) {
         return decision;
       }
-      if (commit(course, change)) {
+      if (commit(course, change, tries)) {
         return decision;
       }
-      if (tries == TRIES) {
-        throw new BusyException();
-      }
-      Backoff.pause(tries);
+      tries.next();
     }
   }
 
   /** Whether the change is stored; if not, what it was decided on has changed or is in use. */
-  private boolean commit(CourseId course, Change change) {
+  private boolean commit(CourseId course, Change change, Tries tries) {
     TransactWriteItemsEnhancedRequest transaction = transaction(course, change);
-    for (int tries = 1; ; tries++) {
+    while (true) {
       try {
         database.enhanced().transactWriteItems(transaction);
         return true;
@@ -105,24 +99,13 @@ public final class Transactions {
         }
         return false;
       } catch (SdkException unanswered) {
-        if (!mayBeSentAgain(unanswered)) {
+        if (!Failures.mayPass(unanswered)) {
           throw unanswered;
         }
       }
       // it may be stored or not: sent again as it is, under its token, it tells
-      if (tries == TRIES) {
-        throw new BusyException();
-      }
-      Backoff.pause(tries);
+      tries.next();
     }
-  }
-
-  private static boolean mayBeSentAgain(SdkException failure) {
-    return switch (failure) {
-      case DynamoDbException answered ->
-          answered.isThrottlingException() || answered.statusCode() >= 500;
-      default -> failure instanceof SdkClientException;
-    };
   }
 
   private TransactWriteItemsEnhancedRequest transaction(CourseId course, Change change) {

