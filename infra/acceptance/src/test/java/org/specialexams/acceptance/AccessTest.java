@@ -1,0 +1,389 @@
+package org.specialexams.acceptance;
+
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.specialexams.template.HttpRoute;
+import org.specialexams.template.Template;
+
+/**
+ * The contract's section 2: every route of template.yaml by everybody, in a course that there is and
+ * in one that there is not. A route without a row fails.
+ */
+class AccessTest {
+
+  /** Who calls: those of the course, those of another one, and nobody in particular. */
+  enum Who {
+    SUPPORT,
+    INSTRUCTOR,
+    INSTRUCTOR_ELSEWHERE,
+    REVIEWER,
+    LMS,
+    /** Whose attempt it is. */
+    LEARNER,
+    ANOTHER_LEARNER,
+    /** Has a good token, no group, and is on no roster. */
+    STRANGER;
+
+    Caller of(Course course, Course elsewhere) {
+      return switch (this) {
+        case SUPPORT -> course.support();
+        case INSTRUCTOR -> course.instructor();
+        case INSTRUCTOR_ELSEWHERE -> elsewhere.instructor();
+        case REVIEWER -> course.reviewer();
+        case LMS -> course.lms();
+        case LEARNER -> course.learner("maria");
+        case ANOTHER_LEARNER -> course.learner("lee");
+        case STRANGER -> course.learner("stranger");
+      };
+    }
+  }
+
+  private static final String EXAM =
+      """
+      {"name": "Final", "type": "proctored", "timeLimitMinutes": 90}""";
+
+  private static final String LEARNER_BODY = "{\"email\": \"maria@example.edu\"}";
+
+  /**
+   * A route's row.
+   *
+   * @param body what is sent, if anything is
+   * @param course the statuses in a course that there is, in the order of {@link Who}
+   * @param unborn the statuses in a course that there is not
+   */
+  private record Row(Optional<String> body, String course, String unborn) {
+    private static Row of(String course, String unborn) {
+      return new Row(Optional.empty(), course, unborn);
+    }
+
+    private Row with(String json) {
+      return new Row(Optional.of(json), course, unborn);
+    }
+
+    private static Map<Who, Integer> read(String statuses) {
+      String[] each = statuses.split(" ", -1);
+      assertThat(each).hasSameSizeAs(Who.values());
+      Map<Who, Integer> read = new EnumMap<>(Who.class);
+      for (Who who : Who.values()) {
+        read.put(who, Integer.parseInt(each[read.size()]));
+      }
+      return read;
+    }
+  }
+
+  //           support instructor elsewhere reviewer lms maria lee stranger
+  private static final Map<String, Row> ROWS =
+      Map.ofEntries(
+          Map.entry(
+              "GET /v1/courses",
+              Row.of("200 200 200 200 200 403 403 403", "200 200 200 200 200 403 403 403")),
+          Map.entry(
+              "PUT /v1/courses/{courseId}/exams/{examId}",
+              Row.of("200 200 403 403 200 403 403 403", "200 200 403 403 200 403 403 403")
+                  .with(EXAM)),
+          Map.entry(
+              "GET /v1/courses/{courseId}/exams",
+              Row.of("200 200 403 200 200 403 403 403", "404 404 403 404 404 403 403 403")),
+          Map.entry(
+              "PUT /v1/courses/{courseId}/learners/{username}",
+              Row.of("200 200 403 403 200 403 403 403", "200 200 403 403 200 403 403 403")
+                  .with(LEARNER_BODY)),
+          Map.entry(
+              "POST /v1/courses/{courseId}/learners",
+              Row.of("200 200 403 403 200 403 403 403", "200 200 403 403 200 403 403 403")
+                  .with("[" + Course.row("ada", "ada@example.edu") + "]")),
+          Map.entry(
+              "GET /v1/courses/{courseId}/learners",
+              Row.of("200 200 403 403 200 403 403 403", "404 404 403 403 404 403 403 403")),
+          Map.entry(
+              "GET /v1/courses/{courseId}/events",
+              Row.of("200 200 403 403 403 403 403 403", "404 404 403 403 403 403 403 403")),
+          Map.entry(
+              "POST /v1/courses/{courseId}/allowances",
+              Row.of("200 403 403 403 403 403 403 403", "404 403 403 403 403 403 403 403")
+                  .with(
+                      Course.grantBody("[\"lee\"]", "[\"final\"]", Course.minutes(5)))),
+          Map.entry(
+              "GET /v1/courses/{courseId}/allowances",
+              Row.of("200 200 403 200 403 403 403 403", "404 404 403 404 403 403 403 403")),
+          Map.entry(
+              "DELETE /v1/courses/{courseId}/allowances/{allowanceId}",
+              Row.of("204 403 403 403 403 403 403 403", "404 403 403 403 403 403 403 403")),
+          Map.entry(
+              "GET /v1/me/exams",
+              Row.of("403 403 403 403 403 200 200 403", "403 403 403 403 403 403 403 403")),
+          Map.entry(
+              "POST /v1/courses/{courseId}/exams/{examId}/attempts",
+              Row.of("403 403 403 403 403 409 201 403", "403 403 403 403 403 403 403 403")),
+          Map.entry(
+              "POST /v1/courses/{courseId}/attempts/{attemptId}/start",
+              Row.of("403 403 403 403 403 200 404 404", "403 403 403 403 403 404 404 404")),
+          Map.entry(
+              "PUT /v1/courses/{courseId}/attempts/{attemptId}/answers/{questionId}",
+              Row.of("403 403 403 403 403 204 404 404", "403 403 403 403 403 404 404 404")
+                  .with("{\"answer\": 1}")),
+          Map.entry(
+              "GET /v1/courses/{courseId}/attempts/{attemptId}/answers",
+              Row.of("403 200 403 200 200 200 404 404", "403 404 403 404 404 404 404 404")),
+          Map.entry(
+              "POST /v1/courses/{courseId}/attempts/{attemptId}/submit",
+              Row.of("403 403 403 403 403 200 404 404", "403 403 403 403 403 404 404 404")),
+          Map.entry(
+              "GET /v1/courses/{courseId}/attempts",
+              Row.of("200 200 403 200 200 403 403 403", "404 404 403 404 404 403 403 403")),
+          Map.entry(
+              "GET /v1/courses/{courseId}/attempts/{attemptId}",
+              Row.of("200 200 403 200 200 200 404 404", "404 404 403 404 404 404 404 404")),
+          Map.entry(
+              "DELETE /v1/courses/{courseId}/attempts/{attemptId}",
+              Row.of("200 200 403 403 403 403 403 403", "404 404 403 403 403 403 403 403")),
+          Map.entry(
+              "DELETE /v1/courses/{courseId}/exams/{examId}/learners/{username}/attempt",
+              Row.of("200 200 403 403 403 403 403 403", "404 404 403 403 403 403 403 403")));
+
+  /** The routes that are deployed. */
+  static Stream<String> routes() {
+    return Template.read(Path.of("..", "..", "template.yaml")).functions().stream()
+        .flatMap(function -> function.events(HttpRoute.class))
+        .filter(route -> !route.isDefault())
+        .map(HttpRoute::routeKey);
+  }
+
+  @Test
+  void every_row_is_a_route() {
+    assertThat(routes().collect(toSet())).hasSizeGreaterThan(19).isEqualTo(ROWS.keySet());
+  }
+
+  @ParameterizedTest
+  @MethodSource("routes")
+  void a_route_takes_those_it_is_for(String route) {
+    Row row = Optional.ofNullable(ROWS.get(route)).orElseThrow(() -> new AssertionError("no row for " + route));
+    Scene scene = Scene.set();
+    List<Reply> replies = new ArrayList<>();
+    Map<Who, Integer> expected = Row.read(row.course());
+    List<List<JsonNode>> before = scene.course.everything();
+    expected.forEach(
+        (who, status) -> {
+          if (status >= 400) {
+            replies.add(scene.call(who, route, row).expect(status));
+          }
+        });
+    assertThat(scene.course.everything()).as("the refused have changed nothing").isEqualTo(before);
+    expected.forEach(
+        (who, status) -> {
+          if (status < 400) {
+            scene.call(who, route, row).expect(status);
+          }
+        });
+    Row.read(row.unborn())
+        .forEach((who, status) -> replies.add(scene.callUnborn(who, route, row).expect(status)));
+    assertThat(replies)
+        .filteredOn(reply -> reply.status() == 403)
+        .extracting(reply -> reply.text("/type"))
+        .isSubsetOf("urn:problem:forbidden", "urn:problem:not-enrolled");
+  }
+
+  /** A course with all that a path can name. */
+  private record Scene(Course course, Course elsewhere, String attempt, String allowance) {
+
+    static Scene set() {
+      Course course = Course.fresh();
+      JsonNode granted = course.grant("lee", "quiz", Course.minutes(10));
+      return new Scene(
+          course,
+          Course.unborn(),
+          course.started("maria", "final"),
+          granted.path("allowanceId").textValue());
+    }
+
+    Reply call(Who who, String route, Row row) {
+      return call(who, course, route, row);
+    }
+
+    Reply callUnborn(Who who, String route, Row row) {
+      return call(who, Course.unborn(), route, row);
+    }
+
+    private Reply call(Who who, Course where, String route, Row row) {
+      String[] parts = route.split(" ", 2);
+      String path =
+          parts[1]
+              .replace("{courseId}", where.id())
+              .replace("{examId}", "final")
+              .replace("{username}", "maria")
+              .replace("{attemptId}", attempt)
+              .replace("{allowanceId}", allowance)
+              .replace("{questionId}", "q1");
+      if (path.equals("/v1/me/exams")) {
+        path += "?course=" + where.id();
+      }
+      return who.of(where, elsewhere).send(parts[0], path, row.body());
+    }
+  }
+
+  // tokens
+
+  @ParameterizedTest
+  @MethodSource("routes")
+  void without_a_good_token_the_answer_is_401(String route) {
+    Scene scene = Scene.set();
+    String[] parts = route.split(" ", 2);
+    String path = parts[1].replaceAll("\\{.*?}", scene.attempt());
+    Row row = Optional.ofNullable(ROWS.get(route)).orElseThrow();
+    List<Caller> callers = new ArrayList<>(BadTokens.everywhere());
+    callers.add(Caller.withoutToken());
+    for (Caller caller : callers) {
+      caller.send(parts[0], path, row.body()).expect(401);
+    }
+  }
+
+  @Test
+  void a_token_of_another_issuer_or_audience_or_time_is_401() {
+    Course course = Course.fresh();
+    Map<String, Caller> callers = BadTokens.signedByTheIssuer(Service.embedded());
+    assertThat(callers).hasSizeGreaterThan(4);
+    callers.forEach(
+        (why, caller) ->
+            assertThat(caller.get(course.path("/exams")).status()).as(why).isEqualTo(401));
+  }
+
+  // groups
+
+  @Test
+  void an_element_counts_only_if_it_equals_a_role_exactly() {
+    Course course = Course.fresh();
+    for (String group :
+        List.of(
+            "support x",
+            "x support",
+            "[support]",
+            "Support",
+            "support ",
+            "instructor",
+            "instructor:",
+            "instructor:*",
+            "instructor:" + course.id() + " ",
+            "instructor:" + course.id().toUpperCase(Locale.ROOT),
+            "lms,support",
+            "map[support:support]")) {
+      Caller caller = Caller.as("mallory", group);
+      caller.get(course.path("/exams")).problem(403, "forbidden");
+      caller.get(course.path("/events")).problem(403, "forbidden");
+    }
+    Caller.as("sam", "staff", "support", "x y").get(course.path("/exams")).expect(200);
+  }
+
+  @Test
+  void the_learner_is_whose_username_the_attempt_bears_whatever_groups_they_have() {
+    Course course = Course.fresh();
+    String attempt = course.created("maria", "quiz");
+    String start = course.path("/attempts/" + attempt + "/start");
+    Caller.as("MARIA", "support", "instructor:elsewhere").post(start).expect(200);
+    Caller.as("maria", "reviewer").get(course.path("/attempts/" + attempt)).expect(200);
+    Caller.as("maria2", "support").post(start).problem(403, "forbidden");
+  }
+
+  // reviewers
+
+  @Test
+  void reviewers_see_what_touches_proctored_exams_and_nothing_else() {
+    Course course = Course.fresh();
+    String timed = course.submitted("maria", "quiz");
+    String proctored = course.submitted("maria", "final");
+    course.grant("lee", "quiz", Course.minutes(5));
+    course.grant("lee", "final", Course.minutes(5));
+    course.grant("lee", "*", Course.minutes(5));
+
+    Caller reviewer = course.reviewer();
+    assertThat(reviewer.all(course.path("/exams")))
+        .extracting(exam -> exam.path("examId").textValue())
+        .containsExactly("final");
+    assertThat(reviewer.all(course.path("/attempts")))
+        .extracting(attempt -> attempt.path("attemptId").textValue())
+        .containsExactly(proctored);
+    assertThat(reviewer.get(course.path("/attempts?exam=quiz")).expect(200).items()).isEmpty();
+    reviewer.get(course.path("/attempts/" + proctored)).expect(200);
+    reviewer.get(course.path("/attempts/" + timed)).problem(404, "not-found");
+    reviewer.get(course.path("/attempts/" + timed + "/answers")).problem(404, "not-found");
+    assertThat(reviewer.all(course.path("/allowances")))
+        .extracting(allowance -> allowance.path("examId").textValue())
+        .containsExactly("*", "final");
+    Caller.as("rita", "reviewer", "lms").get(course.path("/attempts/" + timed)).expect(200);
+  }
+
+  // courses
+
+  @Test
+  void what_a_path_names_must_belong_to_its_course() {
+    Scene scene = Scene.set();
+    Course other = Course.fresh();
+    Course course = scene.course();
+    course.learner("maria").get(other.path("/attempts/" + scene.attempt())).problem(404, "not-found");
+    course.learner("maria").post(other.path("/attempts/" + scene.attempt() + "/submit"))
+        .problem(404, "not-found");
+    course.support().get(other.path("/attempts/" + scene.attempt())).problem(404, "not-found");
+    course.support().delete(other.path("/attempts/" + scene.attempt())).problem(404, "not-found");
+    course.lms().get(other.path("/attempts/" + scene.attempt() + "/answers"))
+        .problem(404, "not-found");
+    course.support().delete(other.path("/allowances/" + scene.allowance()))
+        .problem(404, "not-found");
+    course.clear(scene.attempt()).expect(200);
+    course.support().delete(other.path("/attempts/" + scene.attempt())).problem(404, "not-found");
+    course.learner("maria").post(course.path("/exams/nothing/attempts")).problem(404, "not-found");
+  }
+
+  @Test
+  void a_course_exists_once_an_exam_or_a_learner_was_saved_in_it() {
+    Course byExam = Course.unborn();
+    byExam.support().get(byExam.path("/learners")).problem(404, "not-found");
+    byExam.withExam("quiz", "timed", 60);
+    byExam.support().get(byExam.path("/learners")).expect(200);
+
+    Course byLearner = Course.unborn();
+    byLearner.lms().put(byLearner.path("/learners/maria"), LEARNER_BODY).expect(200);
+    byLearner.support().get(byLearner.path("/exams")).expect(200);
+
+    Course byRoster = Course.unborn().withLearners("maria");
+    byRoster.support().get(byRoster.path("/attempts")).expect(200);
+  }
+
+  @Test
+  void a_call_that_saves_nothing_makes_no_course() {
+    Course course = Course.unborn();
+    course.lms().put(course.path("/exams/quiz"), "{}").expect(400);
+    course.lms().put(course.path("/learners/maria"), "{}").expect(400);
+    course.lms().post(course.path("/learners"), "[{\"username\": \"maria\"}]").expect(200);
+    course.support().get(course.path("/exams")).problem(404, "not-found");
+  }
+
+  @Test
+  void staff_of_all_courses_list_them_and_instructors_theirs() {
+    Course course = Course.fresh();
+    for (Caller everywhere : List.of(course.support(), course.reviewer(), course.lms())) {
+      assertThat(everywhere.all("/v1/courses?limit=100"))
+          .extracting(item -> item.path("courseId").textValue())
+          .contains(course.id())
+          .doesNotHaveDuplicates();
+    }
+    Course other = Course.fresh();
+    String[] groups = {
+      "instructor:" + course.id(), "instructor:" + Course.unborn().id(), "instructor:" + other.id()
+    };
+    assertThat(Caller.as("ines", groups).all("/v1/courses?limit=1"))
+        .extracting(item -> item.path("courseId").textValue())
+        .containsExactlyInAnyOrder(course.id(), other.id());
+  }
+}

@@ -1,0 +1,208 @@
+package org.specialexams.acceptance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A course that no other test knows, and the people in it. */
+final class Course {
+
+  private final String id;
+  private final Map<String, Caller> callers = new ConcurrentHashMap<>();
+
+  private Course(String id) {
+    this.id = id;
+  }
+
+  /** One that does not exist yet. */
+  static Course unborn() {
+    return new Course(
+        "course-v1:Acceptance+" + UUID.randomUUID().toString().substring(0, 13) + "+2026");
+  }
+
+  static Course called(String id) {
+    return new Course(id);
+  }
+
+  /**
+   * One with a timed exam {@code quiz} of 60 minutes and a proctored one {@code final} of 90, and
+   * with {@code maria} and {@code lee} on its roster.
+   */
+  static Course fresh() {
+    return unborn().withExam("quiz", "timed", 60).withExam("final", "proctored", 90)
+        .withLearners("maria", "lee");
+  }
+
+  String id() {
+    return id;
+  }
+
+  /** An address below the course's. */
+  String path(String below) {
+    return "/v1/courses/" + id + below;
+  }
+
+  // who calls
+
+  Caller support() {
+    return callers.computeIfAbsent("support", any -> Caller.as("sam", "support"));
+  }
+
+  Caller instructor() {
+    return callers.computeIfAbsent("instructor", any -> Caller.as("ines", "instructor:" + id));
+  }
+
+  Caller lms() {
+    return callers.computeIfAbsent("lms", any -> Caller.as("platform", "lms"));
+  }
+
+  Caller reviewer() {
+    return callers.computeIfAbsent("reviewer", any -> Caller.as("rita", "reviewer"));
+  }
+
+  /** Somebody without a group. */
+  Caller learner(String username) {
+    return callers.computeIfAbsent("learner " + username, any -> Caller.as(username));
+  }
+
+  // what the learning platform saves
+
+  Course withExam(String exam, String type, int minutes) {
+    return withExam(
+        exam,
+        """
+        {"name": "The %s", "type": "%s", "timeLimitMinutes": %d}"""
+            .formatted(exam, type, minutes));
+  }
+
+  Course withExam(String exam, String json) {
+    lms().put(path("/exams/" + exam), json).expect(200);
+    return this;
+  }
+
+  /** Each with the address that the name makes at example.edu. */
+  Course withLearners(String... usernames) {
+    return withRoster(Arrays.stream(usernames).map(name -> row(name, name + "@example.edu")).toList());
+  }
+
+  Course withLearner(String username, String email) {
+    return withRoster(List.of(row(username, email)));
+  }
+
+  Course withRoster(List<String> rows) {
+    Reply reply = lms().post(path("/learners"), "[" + String.join(",", rows) + "]").expect(200);
+    if (!reply.at("/rejected").isEmpty()) {
+      throw new AssertionError(reply.toString());
+    }
+    return this;
+  }
+
+  static String row(String username, String email) {
+    return Json.object(it -> it.put("username", username).put("email", email));
+  }
+
+  // what is done in it
+
+  /** Grants one allowance to one learner in one exam, and answers the pair's result. */
+  JsonNode grant(String learner, String exam, String allowance) {
+    return grants(Json.strings(learner), Json.strings(exam), allowance)
+        .expect(200)
+        .at("/results/0");
+  }
+
+  Reply grants(String learners, String exams, String allowance) {
+    return support().post(path("/allowances"), grantBody(learners, exams, allowance));
+  }
+
+  static String grantBody(String learners, String exams, String allowance) {
+    return """
+    {"learners": %s, "exams": %s, "allowance": %s}"""
+        .formatted(learners, exams, allowance);
+  }
+
+  static String minutes(int minutes) {
+    return "{\"type\": \"additional_time\", \"minutes\": " + minutes + "}";
+  }
+
+  static String factor(String factor) {
+    return "{\"type\": \"time_multiplier\", \"factor\": " + factor + "}";
+  }
+
+  static String dueAt(Object instant) {
+    return "{\"type\": \"extended_due_date\", \"dueAt\": \"" + instant + "\"}";
+  }
+
+  static String exception(String text) {
+    return "{\"type\": \"review_policy_exception\", \"text\": " + Json.string(text) + "}";
+  }
+
+  Reply create(String username, String exam) {
+    return learner(username).post(path("/exams/" + exam + "/attempts"));
+  }
+
+  /** The id of a new attempt. */
+  String created(String username, String exam) {
+    return create(username, exam).expect(201).text("/attemptId");
+  }
+
+  Reply start(String username, String attempt) {
+    return learner(username).post(path("/attempts/" + attempt + "/start"));
+  }
+
+  /** The id of a new attempt whose clock runs. */
+  String started(String username, String exam) {
+    String attempt = created(username, exam);
+    start(username, attempt).expect(200);
+    return attempt;
+  }
+
+  Reply submit(String username, String attempt) {
+    return learner(username).post(path("/attempts/" + attempt + "/submit"));
+  }
+
+  /** The id of a new attempt that was handed in. */
+  String submitted(String username, String exam) {
+    String attempt = started(username, exam);
+    submit(username, attempt).expect(200);
+    return attempt;
+  }
+
+  /** Saves an answer, given as the JSON that it is. */
+  Reply answer(String username, String attempt, String question, String json) {
+    return learner(username)
+        .put(
+            path("/attempts/" + attempt + "/answers/" + question),
+            "{\"answer\":" + json + "}");
+  }
+
+  Reply clear(String attempt) {
+    return instructor().delete(path("/attempts/" + attempt));
+  }
+
+  JsonNode attempt(String attempt) {
+    return support().get(path("/attempts/" + attempt)).expect(200).json();
+  }
+
+  /** The audit, newest first. */
+  List<JsonNode> events() {
+    return support().all(path("/events?limit=100"));
+  }
+
+  /** The events of one type, newest first. */
+  List<JsonNode> events(String type) {
+    return events().stream().filter(event -> event.path("type").asText().equals(type)).toList();
+  }
+
+  /** All that can be seen of the course: to be the same before and after what changes nothing. */
+  List<List<JsonNode>> everything() {
+    return List.of(
+        events(),
+        support().all(path("/exams")),
+        support().all(path("/learners")),
+        support().all(path("/allowances")),
+        support().all(path("/attempts")));
+  }
+}

@@ -1,0 +1,107 @@
+package org.specialexams.acceptance;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.specialexams.local.Options;
+import org.specialexams.local.Stack;
+import org.specialexams.local.lambda.LogSink;
+
+/** The stack that {@code -Plocal} starts, in this JVM, with a clock that goes on by itself too. */
+final class EmbeddedService implements Service {
+
+  private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
+
+  private static final Path LOG = Path.of("target", "functions.log");
+
+  private final AheadClock clock;
+  private final Stack stack;
+  private final LocalDesk desk;
+
+  private EmbeddedService(AheadClock clock, Stack stack) {
+    this.clock = clock;
+    this.stack = stack;
+    this.desk = new LocalDesk(stack.baseUri());
+  }
+
+  static EmbeddedService start() {
+    AheadClock clock = new AheadClock();
+    try {
+      // a file, since the tests run side by side
+      PrintStream log = new PrintStream(LOG.toFile(), StandardCharsets.UTF_8);
+      Options options =
+          Options.of(ROOT.resolve("template.yaml"))
+              .withClock(clock)
+              .withLogs(LogSink.to(log));
+      Stack stack = Stack.start(options);
+      Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "close"));
+      return new EmbeddedService(clock, stack);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What only the stack on one machine has: ways to make it fail. */
+  Stack stack() {
+    return stack;
+  }
+
+  /** From now on, it is that much later. Never goes back; for {@code @Isolated} tests only. */
+  void moveClock(Duration forward) {
+    clock.move(forward);
+  }
+
+  @Override
+  public URI baseUri() {
+    return stack.baseUri();
+  }
+
+  @Override
+  public String token(String username, List<String> groups) {
+    return desk.token(username, groups);
+  }
+
+  @Override
+  public Instant now() {
+    return clock.instant();
+  }
+
+  @Override
+  public boolean isLocal() {
+    return true;
+  }
+
+  /** The system's time, and as much ahead of it as the tests have moved it. */
+  private static final class AheadClock extends Clock {
+    private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+
+    void move(Duration forward) {
+      ahead.accumulateAndGet(forward, Duration::plus);
+    }
+
+    @Override
+    public Instant instant() {
+      return Instant.now().plus(ahead.get());
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+}

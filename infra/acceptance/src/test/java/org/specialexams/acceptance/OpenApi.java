@@ -1,0 +1,134 @@
+package org.specialexams.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Holds answers to infra/openapi.yaml: their status is one that the operation has, and their body
+ * is of its schema and holds nothing besides.
+ */
+final class OpenApi {
+
+  private static final Path FILE = Path.of("..", "openapi.yaml");
+  private static final String SCHEMAS = "#/components/schemas/";
+
+  private final JsonNode document;
+  private final JsonNode definitions;
+  private final Map<String, JsonSchema> schemas = new ConcurrentHashMap<>();
+
+  private OpenApi(JsonNode document) {
+    this.document = document;
+    this.definitions =
+        Json.read(document.at("/components/schemas").toString().replace(SCHEMAS, "#/$defs/"));
+    definitions.forEach(OpenApi::close);
+  }
+
+  static OpenApi read() {
+    try {
+      return new OpenApi(new YAMLMapper().readTree(FILE.toFile()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What the contract does not list is not there. */
+  private static void close(JsonNode schema) {
+    if (schema instanceof ObjectNode object
+        && object.has("properties")
+        && !object.has("additionalProperties")) {
+      object.put("additionalProperties", false);
+    }
+    schema.forEach(OpenApi::close);
+  }
+
+  void hold(Reply reply) {
+    Optional<JsonNode> operation = operation(reply);
+    if (operation.isEmpty()) {
+      assertThat(reply.status()).as("no such operation: %s", reply).isIn(400, 404, 405);
+      validate("Problem", reply);
+      return;
+    }
+    JsonNode response =
+        resolve(operation.get().path("responses").path(Integer.toString(reply.status())));
+    if (response.isMissingNode() && reply.status() == 405) {
+      validate("Problem", reply);
+      return;
+    }
+    assertThat(response.isMissingNode()).as("openapi.yaml does not know %s", reply).isFalse();
+    JsonNode content = response.path("content");
+    if (content.isMissingNode()) {
+      assertThat(reply.body()).as("%s", reply).isEmpty();
+      return;
+    }
+    String type = reply.header("content-type").split(";", 2)[0];
+    assertThat(content.has(type)).as("openapi.yaml does not know the type of %s", reply).isTrue();
+    String schema = content.path(type).at("/schema/$ref").asText();
+    assertThat(schema).startsWith(SCHEMAS);
+    validate(schema.substring(SCHEMAS.length()), reply);
+    response
+        .path("headers")
+        .properties()
+        .forEach(
+            header ->
+                assertThat(reply.headers().firstValue(header.getKey()))
+                    .as("%s of %s", header.getKey(), reply)
+                    .isPresent());
+  }
+
+  private void validate(String schema, Reply reply) {
+    assertThat(schemas.computeIfAbsent(schema, this::schema).validate(reply.json()))
+        .as("%s is a %s", reply, schema)
+        .isEmpty();
+  }
+
+  private JsonSchema schema(String name) {
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
+    root.put("$ref", "#/$defs/" + name);
+    root.set("$defs", definitions);
+    return JsonSchemaFactory.getInstance(VersionFlag.V202012)
+        .getSchema(root, SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build());
+  }
+
+  private Optional<JsonNode> operation(Reply reply) {
+    String[] called = reply.path().split("\\?", 2)[0].split("/", -1);
+    return document.path("paths").properties().stream()
+        .filter(path -> matches(path.getKey().split("/", -1), called))
+        .map(path -> path.getValue().path(reply.method().toLowerCase(Locale.ROOT)))
+        .filter(operation -> !operation.isMissingNode())
+        .findFirst();
+  }
+
+  private static boolean matches(String[] parts, String[] called) {
+    if (parts.length != called.length) {
+      return false;
+    }
+    for (int i = 0; i < parts.length; i++) {
+      String part = URLDecoder.decode(called[i].replace("+", "%2B"), StandardCharsets.UTF_8);
+      if (!(parts[i].startsWith("{") ? !part.isEmpty() : parts[i].equals(part))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private JsonNode resolve(JsonNode node) {
+    return node.has("$ref") ? document.at(node.path("$ref").asText().substring(1)) : node;
+  }
+}
