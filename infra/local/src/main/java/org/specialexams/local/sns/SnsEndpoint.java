@@ -33,6 +33,7 @@ public final class SnsEndpoint {
   private final List<Subscriber> subscribers = new ArrayList<>();
   private final Set<String> topics;
   private final AtomicInteger failures = new AtomicInteger();
+  private final AtomicInteger lostAnswers = new AtomicInteger();
 
   private record Subscriber(String topic, EventFilter filter, MessageQueue queue) {}
 
@@ -63,11 +64,23 @@ public final class SnsEndpoint {
     failures.set(requests);
   }
 
+  /**
+   * The next requests are carried out, and fail for who sent them: what was published is then not
+   * known to be, as when a function dies in between.
+   */
+  public void loseNextAnswers(int requests) {
+    lostAnswers.set(requests);
+  }
+
   /** The answer to a request of the SDK. */
   public Answer answer(Call call) {
     String requestId = UUID.randomUUID().toString();
     try {
-      return Answer.of(200, "text/xml", act(call, requestId));
+      String done = act(call, requestId);
+      if (takeOne(lostAnswers)) {
+        throw new SnsRefusal(503, "ServiceUnavailable", "done, and made to look failed");
+      }
+      return Answer.of(200, "text/xml", done);
     } catch (SnsRefusal e) {
       LOG.warn("SNS refuses: {}: {}", e.code(), e.message());
       return Answer.of(e.status(), "text/xml", SnsXml.error(e, requestId));
@@ -79,7 +92,7 @@ public final class SnsEndpoint {
     if (!call.method().equals("POST") || !type.startsWith("application/x-www-form-urlencoded")) {
       throw new SnsRefusal(400, "InvalidAction", call.method() + " " + type + " is not known here");
     }
-    if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+    if (takeOne(failures)) {
       throw new SnsRefusal(503, "ServiceUnavailable", "made to fail");
     }
     Form form = Form.parse(call.body().text());
@@ -92,6 +105,10 @@ public final class SnsEndpoint {
       case "PublishBatch" -> publishBatch(form, requestId);
       default -> throw new SnsRefusal(400, "InvalidAction", action + " is not known here");
     };
+  }
+
+  private static boolean takeOne(AtomicInteger left) {
+    return left.getAndUpdate(number -> Math.max(0, number - 1)) > 0;
   }
 
   private String publish(Form form, String requestId) throws SnsRefusal {

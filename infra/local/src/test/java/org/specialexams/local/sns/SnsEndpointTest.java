@@ -180,6 +180,14 @@ final class SnsEndpointTest {
   }
 
   @Test
+  void what_it_has_done_may_look_failed() {
+    sns.loseNextAnswers(1);
+    assertRefused("ServiceUnavailable", () -> publish("one", Map.of()));
+    publish("two", Map.of());
+    assertThat(bodies("Everything")).containsExactly("one", "two");
+  }
+
+  @Test
   void the_sdk_tries_again_when_it_is_down() {
     sns.failNext(2);
     try (SnsClient patient = client(server.uri(), 3)) {
