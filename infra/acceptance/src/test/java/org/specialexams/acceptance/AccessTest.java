@@ -19,8 +19,8 @@ import org.specialexams.template.HttpRoute;
 import org.specialexams.template.Template;
 
 /**
- * The contract's section 2: every route of template.yaml by everybody, in a course that there is and
- * in one that there is not. A route without a row fails.
+ * The contract's section 2: every route of template.yaml by everybody, in a course that there is
+ * and in one that there is not. A route without a row fails.
  */
 class AccessTest {
 
@@ -53,7 +53,8 @@ class AccessTest {
 
   private static final String EXAM =
       """
-      {"name": "Final", "type": "proctored", "timeLimitMinutes": 90}""";
+      {"name": "Final", "type": "proctored", "timeLimitMinutes": 90}\
+      """;
 
   private static final String LEARNER_BODY = "{\"email\": \"maria@example.edu\"}";
 
@@ -114,8 +115,7 @@ class AccessTest {
           Map.entry(
               "POST /v1/courses/{courseId}/allowances",
               Row.of("200 403 403 403 403 403 403 403", "404 403 403 403 403 403 403 403")
-                  .with(
-                      Course.grantBody("[\"lee\"]", "[\"final\"]", Course.minutes(5)))),
+                  .with(Course.grantBody("[\"lee\"]", "[\"final\"]", Course.minutes(5)))),
           Map.entry(
               "GET /v1/courses/{courseId}/allowances",
               Row.of("200 200 403 200 403 403 403 403", "404 404 403 404 403 403 403 403")),
@@ -170,7 +170,9 @@ class AccessTest {
   @ParameterizedTest
   @MethodSource("routes")
   void a_route_takes_those_it_is_for(String route) {
-    Row row = Optional.ofNullable(ROWS.get(route)).orElseThrow(() -> new AssertionError("no row for " + route));
+    Row row =
+        Optional.ofNullable(ROWS.get(route))
+            .orElseThrow(() -> new AssertionError("no row for " + route));
     Scene scene = Scene.set();
     List<Reply> replies = new ArrayList<>();
     Map<Who, Integer> expected = Row.read(row.course());
@@ -331,14 +333,23 @@ class AccessTest {
     Scene scene = Scene.set();
     Course other = Course.fresh();
     Course course = scene.course();
-    course.learner("maria").get(other.path("/attempts/" + scene.attempt())).problem(404, "not-found");
-    course.learner("maria").post(other.path("/attempts/" + scene.attempt() + "/submit"))
+    course
+        .learner("maria")
+        .get(other.path("/attempts/" + scene.attempt()))
+        .problem(404, "not-found");
+    course
+        .learner("maria")
+        .post(other.path("/attempts/" + scene.attempt() + "/submit"))
         .problem(404, "not-found");
     course.support().get(other.path("/attempts/" + scene.attempt())).problem(404, "not-found");
     course.support().delete(other.path("/attempts/" + scene.attempt())).problem(404, "not-found");
-    course.lms().get(other.path("/attempts/" + scene.attempt() + "/answers"))
+    course
+        .lms()
+        .get(other.path("/attempts/" + scene.attempt() + "/answers"))
         .problem(404, "not-found");
-    course.support().delete(other.path("/allowances/" + scene.allowance()))
+    course
+        .support()
+        .delete(other.path("/allowances/" + scene.allowance()))
         .problem(404, "not-found");
     course.clear(scene.attempt()).expect(200);
     course.support().delete(other.path("/attempts/" + scene.attempt())).problem(404, "not-found");

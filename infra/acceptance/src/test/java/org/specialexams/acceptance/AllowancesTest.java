@@ -74,7 +74,8 @@ class AllowancesTest {
     course.withExam(
         "quiz",
         """
-        {"name": "Quiz", "type": "timed", "timeLimitMinutes": 60, "active": false}""");
+        {"name": "Quiz", "type": "timed", "timeLimitMinutes": 60, "active": false}\
+        """);
     assertThat(problems(course.grants("[\"lee\"]", "[\"quiz\"]", Course.minutes(30)).expect(422)))
         .containsExactly("exam-inactive");
     assertThat(course.grant("maria", "quiz", Course.minutes(30)).path("outcome").textValue())
@@ -100,7 +101,8 @@ class AllowancesTest {
       value = {
         "additional_time         | \"minutes\": 30             | \"minutes\": 3e1",
         "time_multiplier         | \"factor\": 1.5             | \"factor\": 1.50",
-        "extended_due_date       | \"dueAt\": \"2030-01-01T00:00:00Z\" | \"dueAt\": \"2030-01-01T01:00:00.000+01:00\"",
+        "extended_due_date       | \"dueAt\": \"2030-01-01T00:00:00Z\" | \"dueAt\":"
+            + " \"2030-01-01T01:00:00.000+01:00\"",
         "review_policy_exception | \"text\": \"A scribe.\"     | \"text\": \"A scribe.\"",
       })
   void granting_the_same_value_again_is_unchanged_without_event_and_notice(
@@ -126,14 +128,19 @@ class AllowancesTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 10_080})
   void additional_time_has_1_to_10080_minutes(int minutes) {
-    assertThat(course.grant("maria", "quiz", Course.minutes(minutes)).path("allowedMinutes").intValue())
+    assertThat(
+            course
+                .grant("maria", "quiz", Course.minutes(minutes))
+                .path("allowedMinutes")
+                .intValue())
         .isEqualTo(60 + minutes);
   }
 
   @ParameterizedTest
   @CsvSource({"1.01, 61", "1.1, 66", "1.33, 80", "2, 120", "10, 600", "10.00, 600", "1.5e0, 90"})
   void a_factor_is_above_1_and_at_most_10_with_two_decimals(String factor, int allowed) {
-    assertThat(course.grant("maria", "quiz", Course.factor(factor)).path("allowedMinutes").intValue())
+    assertThat(
+            course.grant("maria", "quiz", Course.factor(factor)).path("allowedMinutes").intValue())
         .isEqualTo(allowed);
   }
 
@@ -141,7 +148,9 @@ class AllowancesTest {
   void a_call_takes_500_learners_and_50_exams_and_2000_pairs() {
     Course large = Course.unborn();
     large.withRoster(
-        IntStream.range(0, 500).mapToObj(i -> Course.row("u" + i, "u" + i + "@example.edu")).toList());
+        IntStream.range(0, 500)
+            .mapToObj(i -> Course.row("u" + i, "u" + i + "@example.edu"))
+            .toList());
     IntStream.range(0, 50).forEach(i -> large.withExam("e" + i, "timed", 60));
     List<String> learners = IntStream.range(0, 500).mapToObj(i -> "u" + i).toList();
     List<String> exams = IntStream.range(0, 50).mapToObj(i -> "e" + i).toList();
@@ -180,8 +189,7 @@ class AllowancesTest {
   void time_for_an_exam_that_the_learner_is_in_is_rejected() {
     course.started("maria", "quiz");
     for (String time :
-        List.of(
-            Course.minutes(30), Course.factor("1.5"), Course.dueAt("2030-01-01T00:00:00Z"))) {
+        List.of(Course.minutes(30), Course.factor("1.5"), Course.dueAt("2030-01-01T00:00:00Z"))) {
       assertThat(problems(course.grants("[\"maria\"]", "[\"quiz\"]", time).expect(422)))
           .containsExactly("attempt-already-started");
     }
@@ -249,7 +257,8 @@ class AllowancesTest {
     assertThat(warnings(more)).isEmpty();
     assertThat(more.path("allowedMinutes").intValue()).isEqualTo(100);
 
-    assertThat(course.grant("maria", "quiz", Course.factor("1.5")).path("allowedMinutes").intValue())
+    assertThat(
+            course.grant("maria", "quiz", Course.factor("1.5")).path("allowedMinutes").intValue())
         .as("another type adds up")
         .isEqualTo(130);
   }
@@ -269,7 +278,9 @@ class AllowancesTest {
     course.withExam(
         "quiz",
         """
-        {"name": "Quiz", "type": "timed", "timeLimitMinutes": 60, "dueAt": "%s"}""".formatted(due));
+        {"name": "Quiz", "type": "timed", "timeLimitMinutes": 60, "dueAt": "%s"}\
+        """
+            .formatted(due));
     JsonNode result = course.grant("maria", "quiz", Course.minutes(30));
     assertThat(warnings(result)).containsExactly("cut-by-due-date");
     assertThat(result.at("/warnings/0/minutes").intValue()).isBetween(70, 75);
@@ -315,8 +326,7 @@ class AllowancesTest {
   void allowances_are_listed_by_learner_then_exam_then_type() {
     course.withLearners("Ada");
     for (String learner : List.of("maria", "Ada", "lee")) {
-      course.grants(
-          Json.strings(learner), "[\"quiz\", \"final\"]", Course.exception("A scribe."));
+      course.grants(Json.strings(learner), "[\"quiz\", \"final\"]", Course.exception("A scribe."));
       course.grants(Json.strings(learner), "[\"quiz\", \"final\"]", Course.minutes(5));
     }
     List<JsonNode> all = course.support().all(course.path("/allowances?limit=5"));
@@ -349,7 +359,9 @@ class AllowancesTest {
   void those_for_every_exam_are_found_by_an_asterisk() {
     course.grant("maria", "*", Course.minutes(5));
     course.grant("maria", "quiz", Course.minutes(5));
-    assertThat(list("?exam=*")).extracting(it -> it.path("examId").textValue()).containsExactly("*");
+    assertThat(list("?exam=*"))
+        .extracting(it -> it.path("examId").textValue())
+        .containsExactly("*");
     assertThat(list("?exam=%2A")).hasSize(1);
   }
 
@@ -386,11 +398,15 @@ class AllowancesTest {
       course.withExam(
           exam,
           """
-          {"name": "Quiz", "type": "timed", "timeLimitMinutes": 60, "active": false}""");
+          {"name": "Quiz", "type": "timed", "timeLimitMinutes": 60, "active": false}\
+          """);
     }
-    assertThat(mine("maria")).extracting(it -> it.path("examId").textValue())
+    assertThat(mine("maria"))
+        .extracting(it -> it.path("examId").textValue())
         .containsExactlyInAnyOrder("quiz", "final");
-    assertThat(mine("lee")).extracting(it -> it.path("examId").textValue()).containsExactly("final");
+    assertThat(mine("lee"))
+        .extracting(it -> it.path("examId").textValue())
+        .containsExactly("final");
   }
 
   @Test
@@ -401,7 +417,9 @@ class AllowancesTest {
     course.withExam(
         "quiz",
         """
-        {"name": "Quiz", "type": "timed", "timeLimitMinutes": 45, "dueAt": "%s"}""".formatted(due));
+        {"name": "Quiz", "type": "timed", "timeLimitMinutes": 45, "dueAt": "%s"}\
+        """
+            .formatted(due));
     course.grant("maria", "quiz", Course.factor("1.5"));
     course.grant("maria", "*", Course.minutes(10));
     course.grant("maria", "quiz", Course.dueAt(extended));
@@ -426,7 +444,10 @@ class AllowancesTest {
 
   @Test
   void who_is_not_on_the_roster_has_no_own_exams() {
-    course.learner("stranger").get("/v1/me/exams?course=" + course.id()).problem(403, "not-enrolled");
+    course
+        .learner("stranger")
+        .get("/v1/me/exams?course=" + course.id())
+        .problem(403, "not-enrolled");
     course.support().get("/v1/me/exams?course=" + course.id()).problem(403, "not-enrolled");
   }
 

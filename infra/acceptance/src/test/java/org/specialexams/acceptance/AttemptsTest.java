@@ -36,7 +36,8 @@ class AttemptsTest {
       assertThat(attempt.path(none).isNull()).as(none).isTrue();
     }
     Instant createdAt = Instant.parse(attempt.path("createdAt").textValue());
-    assertThat(Duration.between(createdAt, Service.get().now()).abs()).isLessThan(Duration.ofMinutes(2));
+    assertThat(Duration.between(createdAt, Service.get().now()).abs())
+        .isLessThan(Duration.ofMinutes(2));
   }
 
   @Test
@@ -62,7 +63,8 @@ class AttemptsTest {
     course.withExam(
         "quiz",
         """
-        {"name": "Quiz", "type": "timed", "timeLimitMinutes": 60, "active": false}""");
+        {"name": "Quiz", "type": "timed", "timeLimitMinutes": 60, "active": false}\
+        """);
     course.create("maria", "quiz").problem(409, "exam-inactive");
     course.start("lee", waiting).problem(409, "exam-inactive");
   }
@@ -156,8 +158,20 @@ class AttemptsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "1.0", "1e2", "-0", "100000000000000000000000000001", "0.10", "null", "false", "\"\"",
-        "[]", "{}", "{ \"b\" : 1 ,\n  \"a\":[ 1 , 2.50 ] }", "\"\\u00e9\\/\"", "\"é 😀\"", "\" a \"",
+        "1.0",
+        "1e2",
+        "-0",
+        "100000000000000000000000000001",
+        "0.10",
+        "null",
+        "false",
+        "\"\"",
+        "[]",
+        "{}",
+        "{ \"b\" : 1 ,\n  \"a\":[ 1 , 2.50 ] }",
+        "\"\\u00e9\\/\"",
+        "\"é 😀\"",
+        "\" a \"",
       })
   void an_answer_is_returned_as_sent(String json) {
     String attempt = course.started("maria", "quiz");
@@ -352,12 +366,17 @@ class AttemptsTest {
   }
 
   private Reply answers(String attempt) {
-    return course.learner("maria").get(course.path("/attempts/" + attempt + "/answers")).expect(200);
+    return course
+        .learner("maria")
+        .get(course.path("/attempts/" + attempt + "/answers"))
+        .expect(200);
   }
 
   private static String due(Instant due) {
     return """
-    {"name": "Due", "type": "timed", "timeLimitMinutes": 60, "dueAt": "%s"}""".formatted(due);
+    {"name": "Due", "type": "timed", "timeLimitMinutes": 60, "dueAt": "%s"}\
+    """
+        .formatted(due);
   }
 
   private static Instant instant(JsonNode node, String field) {

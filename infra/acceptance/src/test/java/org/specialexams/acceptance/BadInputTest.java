@@ -46,11 +46,27 @@ class BadInputTest {
   /** None of them is a number of minutes. */
   private static final List<String> NO_MINUTES =
       List.of(
-          "0", "-2", "3.5", "\"30\"", "1e9", "\"\u00b2\"", "\"\u0663\"", "10081", "true", "[]",
-          "[30]", "{}", "null", "1e999999999", "-0", "9223372036854775808", "0.0000001");
+          "0",
+          "-2",
+          "3.5",
+          "\"30\"",
+          "1e9",
+          "\"\u00b2\"",
+          "\"\u0663\"",
+          "10081",
+          "true",
+          "[]",
+          "[30]",
+          "{}",
+          "null",
+          "1e999999999",
+          "-0",
+          "9223372036854775808",
+          "0.0000001");
 
   private static final List<String> NO_FACTORS =
-      List.of("0", "1", "-2", "1.005", "10.01", "\"1.5\"", "1e9", "1e999999999", "null", "true", "[]");
+      List.of(
+          "0", "1", "-2", "1.005", "10.01", "\"1.5\"", "1e9", "1e999999999", "null", "true", "[]");
 
   private static final List<String> NO_STRING = List.of("3", "true", "[]", "{}", "null");
 
@@ -106,7 +122,8 @@ class BadInputTest {
 
   @Test
   void a_body_that_is_no_utf_8_is_refused() {
-    byte[] latin1 = "{\"email\": \"maria@example.edu\", \"name\": \"é\"}".getBytes(StandardCharsets.ISO_8859_1);
+    byte[] latin1 =
+        "{\"email\": \"maria@example.edu\", \"name\": \"é\"}".getBytes(StandardCharsets.ISO_8859_1);
     assertThat(
             course
                 .lms()
@@ -130,7 +147,8 @@ class BadInputTest {
     String deep = "[".repeat(100_000);
     course.lms().post(course.path("/learners"), deep).expect(400);
     course.lms().post(course.path("/learners"), deep + "]".repeat(100_000)).expect(400);
-    assertThat(course.answer("maria", attempt, "q1", "[".repeat(20_000) + "]".repeat(20_000)).status())
+    assertThat(
+            course.answer("maria", attempt, "q1", "[".repeat(20_000) + "]".repeat(20_000)).status())
         .isEqualTo(400);
   }
 
@@ -146,7 +164,8 @@ class BadInputTest {
     List.of("0", "\"true\"", "[]").forEach(value -> all.add(exam("active", value)));
     List.of("3", "{}").forEach(value -> all.add(exam("reviewRules", value)));
     all.add("{\"name\": \"a\", \"type\": \"timed\", \"timeLimitMinutes\": 60, \"extra\": 1}");
-    all.add("{\"name\": \"a\", \"type\": \"timed\", \"timeLimitMinutes\": 60, \"type\": \"timed\"}");
+    all.add(
+        "{\"name\": \"a\", \"type\": \"timed\", \"timeLimitMinutes\": 60, \"type\": \"timed\"}");
     all.add("{\"name\": \"a\\u0000b\", \"type\": \"timed\", \"timeLimitMinutes\": 60}");
     all.add("{\"name\": \"\\ud800\", \"type\": \"timed\", \"timeLimitMinutes\": 60}");
     all.add("{\"name\": \"  \", \"type\": \"timed\", \"timeLimitMinutes\": 60}");
@@ -163,9 +182,11 @@ class BadInputTest {
 
   private static String exam(String field, String value) {
     return """
-        {"name": "Quiz", "type": "timed", "timeLimitMinutes": 60, "dueAt": "2030-12-18T18:00:00Z",
-         "active": true, "reviewRules": "None."}"""
-        .replaceFirst("\"" + field + "\": [^,}]+", "\"" + field + "\": " + value.replace("\\", "\\\\"));
+    {"name": "Quiz", "type": "timed", "timeLimitMinutes": 60, "dueAt": "2030-12-18T18:00:00Z",
+     "active": true, "reviewRules": "None."}\
+    """
+        .replaceFirst(
+            "\"" + field + "\": [^,}]+", "\"" + field + "\": " + value.replace("\\", "\\\\"));
   }
 
   // learners
@@ -175,12 +196,24 @@ class BadInputTest {
     NO_STRING.forEach(value -> all.add("{\"email\": " + value + "}"));
     for (String address :
         List.of(
-            "", "maria", "@", "maria@", "@example.edu", "a b@example.edu", "a@b@c", "a@exa mple.edu",
-            "a@example.edu\\r\\nBcc: b@example.edu", "a@example.edu,b@example.edu", "a@.", "\u00e9@example.edu",
-            "a".repeat(65) + "@example.edu", "a@" + "b".repeat(260) + ".edu")) {
+            "",
+            "maria",
+            "@",
+            "maria@",
+            "@example.edu",
+            "a b@example.edu",
+            "a@b@c",
+            "a@exa mple.edu",
+            "a@example.edu\\r\\nBcc: b@example.edu",
+            "a@example.edu,b@example.edu",
+            "a@.",
+            "\u00e9@example.edu",
+            "a".repeat(65) + "@example.edu",
+            "a@" + "b".repeat(260) + ".edu")) {
       all.add("{\"email\": \"" + address + "\"}");
     }
-    for (String language : List.of("\"\"", "\"e\"", "\"english language\"", "\"de_CH\"", "3", "\"\u00e9n\"")) {
+    for (String language :
+        List.of("\"\"", "\"e\"", "\"english language\"", "\"de_CH\"", "3", "\"\u00e9n\"")) {
       all.add("{\"email\": \"maria@example.edu\", \"language\": " + language + "}");
     }
     for (String name : List.of("3", "{}", "\"\\u0000\"")) {
@@ -195,7 +228,8 @@ class BadInputTest {
   @MethodSource
   void learners(String body) {
     course.lms().put(course.path("/learners/new"), body).expect(400);
-    String row = "[" + body.replaceFirst("}$", body.equals("{}") ? "}" : ", \"username\": \"new\"}") + "]";
+    String row =
+        "[" + body.replaceFirst("}$", body.equals("{}") ? "}" : ", \"username\": \"new\"}") + "]";
     Reply reply = course.lms().post(course.path("/learners"), row);
     // a row is rejected alone; what cannot be read at all is refused as a whole
     assertThat(reply.status()).as("%s", reply).isIn(200, 400);
@@ -209,7 +243,9 @@ class BadInputTest {
   void rosters_that_are_none_are_refused() {
     String roster = course.path("/learners");
     List<String> many =
-        IntStream.range(0, 5_001).mapToObj(i -> Course.row("u" + i, "u" + i + "@example.edu")).toList();
+        IntStream.range(0, 5_001)
+            .mapToObj(i -> Course.row("u" + i, "u" + i + "@example.edu"))
+            .toList();
     course.lms().post(roster, "[" + String.join(",", many) + "]").expect(400);
     course.lms().post(roster + "?x=1", "[" + many.getFirst() + "]").expect(400);
     for (String csv :
@@ -231,10 +267,14 @@ class BadInputTest {
 
   Stream<String> allowances() {
     List<String> all = new ArrayList<>();
-    NO_MINUTES.forEach(value -> all.add("{\"type\": \"additional_time\", \"minutes\": " + value + "}"));
-    NO_FACTORS.forEach(value -> all.add("{\"type\": \"time_multiplier\", \"factor\": " + value + "}"));
-    NO_STRING.forEach(value -> all.add("{\"type\": \"extended_due_date\", \"dueAt\": " + value + "}"));
-    NO_STRING.forEach(value -> all.add("{\"type\": \"review_policy_exception\", \"text\": " + value + "}"));
+    NO_MINUTES.forEach(
+        value -> all.add("{\"type\": \"additional_time\", \"minutes\": " + value + "}"));
+    NO_FACTORS.forEach(
+        value -> all.add("{\"type\": \"time_multiplier\", \"factor\": " + value + "}"));
+    NO_STRING.forEach(
+        value -> all.add("{\"type\": \"extended_due_date\", \"dueAt\": " + value + "}"));
+    NO_STRING.forEach(
+        value -> all.add("{\"type\": \"review_policy_exception\", \"text\": " + value + "}"));
     NO_STRING.forEach(value -> all.add("{\"type\": " + value + ", \"minutes\": 30}"));
     all.add("{\"type\": \"extra_time\", \"minutes\": 30}");
     all.add("{\"type\": \"additional_time\"}");
@@ -295,7 +335,8 @@ class BadInputTest {
             ", \"applyToRunningAttempts\": 1}")) {
       support.post(path, open + more).expect(400);
     }
-    for (String query : List.of("?dryRun=yes", "?dryRun=", "?dryRun=TRUE", "?dryRun=true&dryRun=true", "?dry=1")) {
+    for (String query :
+        List.of("?dryRun=yes", "?dryRun=", "?dryRun=TRUE", "?dryRun=true&dryRun=true", "?dry=1")) {
       support.post(path + query, body).expect(400);
     }
     for (String missing : List.of("learners", "exams", "allowance")) {
@@ -323,7 +364,8 @@ class BadInputTest {
       course.support().delete(course.path("/attempts/" + attempt), body).expect(400);
       course.support().delete(course.path("/exams/quiz/learners/maria/attempt"), body).expect(400);
     }
-    for (String reason : List.of("3", "\"\"", "{}", "\"" + "r".repeat(2_001) + "\"", "\"a\", \"reason\": \"b\"")) {
+    for (String reason :
+        List.of("3", "\"\"", "{}", "\"" + "r".repeat(2_001) + "\"", "\"a\", \"reason\": \"b\"")) {
       course
           .support()
           .delete(course.path("/attempts/" + attempt), "{\"reason\": " + reason + "}")

@@ -63,8 +63,7 @@ final class BadTokens {
   private static Caller bearing(
       EmbeddedService service, UnaryOperator<JWTClaimsSet.Builder> fault) {
     try {
-      JWTClaimsSet claims =
-          fault.apply(new JWTClaimsSet.Builder(good().getJWTClaimsSet())).build();
+      JWTClaimsSet claims = fault.apply(new JWTClaimsSet.Builder(good().getJWTClaimsSet())).build();
       return Caller.bearing(service.stack().tokens().sign(claims));
     } catch (ParseException e) {
       throw new IllegalStateException(e);

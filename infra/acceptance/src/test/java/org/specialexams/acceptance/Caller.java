@@ -95,11 +95,7 @@ final class Caller {
   }
 
   Reply send(String method, String path, Optional<String> json) {
-    return send(
-        method,
-        path,
-        "application/json",
-        json.orElse("").getBytes(StandardCharsets.UTF_8));
+    return send(method, path, "application/json", json.orElse("").getBytes(StandardCharsets.UTF_8));
   }
 
   Reply send(String method, String path, String contentType, byte[] body) {
@@ -118,8 +114,7 @@ final class Caller {
     }
     try {
       HttpResponse<String> response =
-          HTTP.send(
-              request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+          HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
       Reply reply =
           new Reply(method, path, response.statusCode(), response.headers(), response.body());
       Promises.hold(reply);
@@ -137,7 +132,8 @@ final class Caller {
     List<JsonNode> items = new ArrayList<>();
     Optional<String> cursor = Optional.empty();
     do {
-      String with = cursor.map(text -> (path.contains("?") ? "&" : "?") + "cursor=" + text).orElse("");
+      String with =
+          cursor.map(text -> (path.contains("?") ? "&" : "?") + "cursor=" + text).orElse("");
       Reply page = get(path + with).expect(200);
       items.addAll(page.items());
       cursor = page.nextCursor();

@@ -91,11 +91,11 @@ class ClearsTest {
     course.clear(attempt).expect(200);
 
     for (String query :
-        List.of("", "?exam=quiz", "?status=started", "?exam=quiz&status=started", "?search=maria")) {
+        List.of(
+            "", "?exam=quiz", "?status=started", "?exam=quiz&status=started", "?search=maria")) {
       assertThat(list(query)).as(query).isEmpty();
     }
-    for (Caller caller :
-        List.of(course.learner("maria"), course.instructor(), course.lms())) {
+    for (Caller caller : List.of(course.learner("maria"), course.instructor(), course.lms())) {
       caller.get(course.path("/attempts/" + attempt)).problem(404, "not-found");
       caller.get(course.path("/attempts/" + attempt + "/answers")).problem(404, "not-found");
     }
@@ -116,8 +116,7 @@ class ClearsTest {
     JsonNode started = course.start("maria", second).expect(200).json();
     assertThat(started.path("allowedMinutes").intValue()).isEqualTo(90);
     assertThat(started.path("version").intValue()).isEqualTo(2);
-    assertThat(
-            course.learner("maria").get(course.path("/attempts/" + second + "/answers")).items())
+    assertThat(course.learner("maria").get(course.path("/attempts/" + second + "/answers")).items())
         .isEmpty();
     assertThat(list("")).containsExactly(second);
     assertThat(course.clear(first).expect(200).text("/attemptId"))
@@ -130,7 +129,9 @@ class ClearsTest {
   void the_audit_keeps_who_and_when_and_never_an_answer() {
     String attempt = course.started("maria", "quiz");
     course.answer("maria", attempt, "q1", "\"my secret answer\"").expect(204);
-    course.instructor().delete(course.path("/attempts/" + attempt), "{\"reason\": \"Broken arm.\"}");
+    course
+        .instructor()
+        .delete(course.path("/attempts/" + attempt), "{\"reason\": \"Broken arm.\"}");
     JsonNode event = course.events("AttemptCleared").getFirst();
     assertThat(event.at("/actor/username").textValue()).isEqualTo("ines");
     assertThat(event.path("username").textValue()).isEqualTo("maria");

@@ -55,8 +55,7 @@ class ConcurrencyTest {
   }
 
   @RepeatedTest(5)
-  void a_grant_that_races_with_a_start_is_in_the_attempt_or_says_that_it_is_not()
-      throws Exception {
+  void a_grant_that_races_with_a_start_is_in_the_attempt_or_says_that_it_is_not() throws Exception {
     String attempt = course.created("maria", "quiz");
     course.support();
     List<Reply> replies =

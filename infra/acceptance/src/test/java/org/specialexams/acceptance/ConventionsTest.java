@@ -18,7 +18,8 @@ class ConventionsTest {
 
   private static final String EXAM =
       """
-      {"name": "Quiz", "type": "timed", "timeLimitMinutes": 60}""";
+      {"name": "Quiz", "type": "timed", "timeLimitMinutes": 60}\
+      """;
 
   private final Course course = Course.fresh();
 
@@ -76,9 +77,7 @@ class ConventionsTest {
     String id = Course.unborn().id();
     Course long255 = Course.called(id + "-".repeat(255 - id.length()));
     assertThat(long255.id()).hasSize(255);
-    long255
-        .withExam("e".repeat(128), EXAM)
-        .withLearner("u".repeat(150), "long@example.edu");
+    long255.withExam("e".repeat(128), EXAM).withLearner("u".repeat(150), "long@example.edu");
     String attempt = long255.started("u".repeat(150), "e".repeat(128));
     long255.answer("u".repeat(150), attempt, "q".repeat(255), "1").expect(204);
 
@@ -106,7 +105,8 @@ class ConventionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a%20b", "a%2Fb", "%00", "%C2%B2", "a%22b", "%2A", "a%25b", "%2541", "a%0Ab"})
+  @ValueSource(
+      strings = {"a%20b", "a%2Fb", "%00", "%C2%B2", "a%22b", "%2A", "a%25b", "%2541", "a%0Ab"})
   void a_part_that_cannot_be_an_id_is_not_found(String part) {
     course.lms().put(course.path("/exams/" + part), EXAM).problem(404, "not-found");
     course
@@ -176,13 +176,18 @@ class ConventionsTest {
 
   @Test
   void a_key_twice_is_refused() {
-    assertThat(saveExam("{\"name\": \"a\", \"name\": \"b\", \"type\": \"timed\", \"timeLimitMinutes\": 60}").status())
+    assertThat(
+            saveExam(
+                    "{\"name\": \"a\", \"name\": \"b\", \"type\": \"timed\", \"timeLimitMinutes\":"
+                        + " 60}")
+                .status())
         .isEqualTo(400);
   }
 
   @Test
   void everything_that_is_wrong_is_told_by_field() {
-    Reply reply = saveExam("{\"name\": 3, \"timeLimitMinutes\": 0}").problem(400, "invalid-request");
+    Reply reply =
+        saveExam("{\"name\": 3, \"timeLimitMinutes\": 0}").problem(400, "invalid-request");
     assertThat(reply.json().path("errors").findValuesAsText("field"))
         .containsExactlyInAnyOrder("name", "type", "timeLimitMinutes");
     assertThat(reply.json().path("errors").findValuesAsText("message"))
@@ -202,7 +207,8 @@ class ConventionsTest {
     saveExam(
             """
             {"name": "Quiz", "type": "timed", "timeLimitMinutes": 60, "active": false,
-             "dueAt": "2030-12-18T18:00:00Z", "reviewRules": "None."}""")
+             "dueAt": "2030-12-18T18:00:00Z", "reviewRules": "None."}\
+            """)
         .expect(200);
     JsonNode exam = saveExam(EXAM).expect(200).json();
     assertThat(exam.path("dueAt").isNull()).isTrue();
@@ -222,11 +228,20 @@ class ConventionsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"limit=0", "limit=101", "limit=-1", "limit=1.0", "limit=ten", "limit=", "limit=%2B5"})
+      strings = {
+        "limit=0",
+        "limit=101",
+        "limit=-1",
+        "limit=1.0",
+        "limit=ten",
+        "limit=",
+        "limit=%2B5"
+      })
   void a_limit_is_a_whole_number_from_1_to_100(String query) {
     course.support().get(course.path("/exams?" + query)).invalid("limit");
     assertThat(course.support().get(course.path("/exams?limit=1")).expect(200).items()).hasSize(1);
-    assertThat(course.support().get(course.path("/exams?limit=100")).expect(200).items()).hasSize(2);
+    assertThat(course.support().get(course.path("/exams?limit=100")).expect(200).items())
+        .hasSize(2);
   }
 
   @Test
@@ -263,7 +278,8 @@ class ConventionsTest {
 
   @Test
   void a_list_gives_25_where_no_limit_is_asked_for() {
-    String[] names = IntStream.range(0, 30).mapToObj("learner%02d"::formatted).toArray(String[]::new);
+    String[] names =
+        IntStream.range(0, 30).mapToObj("learner%02d"::formatted).toArray(String[]::new);
     course.withLearners(names);
     Reply page = course.support().get(course.path("/learners")).expect(200);
     assertThat(page.items().size()).isLessThanOrEqualTo(25);
@@ -336,7 +352,9 @@ class ConventionsTest {
                 .problem(405, "method-not-allowed")
                 .header("allow"))
         .contains("GET");
-    course.support().send("PATCH", course.path("/exams/quiz"), Optional.of("{}"))
+    course
+        .support()
+        .send("PATCH", course.path("/exams/quiz"), Optional.of("{}"))
         .problem(405, "method-not-allowed");
     course.support().post("/v1/me/exams").problem(405, "method-not-allowed");
   }

@@ -29,7 +29,8 @@ class CoursesAndRosterTest {
                 course.path("/exams/midterm"),
                 """
                 {"name": "Midterm", "type": "proctored", "timeLimitMinutes": 90, "active": false,
-                 "dueAt": "2030-12-18T18:00:00Z", "reviewRules": "No second person."}""")
+                 "dueAt": "2030-12-18T18:00:00Z", "reviewRules": "No second person."}\
+                """)
             .expect(200)
             .json();
     assertThat(saved)
@@ -38,7 +39,8 @@ class CoursesAndRosterTest {
                 """
                 {"courseId": "%s", "examId": "midterm", "name": "Midterm", "type": "proctored",
                  "timeLimitMinutes": 90, "dueAt": "2030-12-18T18:00:00.000Z",
-                 "reviewRules": "No second person.", "active": false}"""
+                 "reviewRules": "No second person.", "active": false}\
+                """
                     .formatted(course.id())));
     assertThat(course.lms().all(course.path("/exams"))).contains(saved).hasSize(3);
   }
@@ -60,7 +62,8 @@ class CoursesAndRosterTest {
         .put(
             course.path("/exams/quiz"),
             """
-            {"name": "Quiz", "type": "proctored", "timeLimitMinutes": 60}""")
+            {"name": "Quiz", "type": "proctored", "timeLimitMinutes": 60}\
+            """)
         .problem(409, "exam-in-use");
     course.withExam("quiz", "timed", 75);
     course.withExam("final", "timed", 75);
@@ -97,7 +100,8 @@ class CoursesAndRosterTest {
             .put(
                 course.path("/learners/Zoe"),
                 """
-                {"email": "Zoe@Example.edu", "name": "Zoë", "language": "de-CH"}""")
+                {"email": "Zoe@Example.edu", "name": "Zoë", "language": "de-CH"}\
+                """)
             .expect(200)
             .json();
     assertThat(saved)
@@ -105,7 +109,8 @@ class CoursesAndRosterTest {
             Json.read(
                 """
                 {"username": "Zoe", "email": "Zoe@Example.edu", "name": "Zoë",
-                 "language": "de-CH"}"""));
+                 "language": "de-CH"}\
+                """));
     assertThat(course.instructor().all(course.path("/learners"))).contains(saved).hasSize(3);
   }
 
@@ -131,7 +136,11 @@ class CoursesAndRosterTest {
   @Test
   void an_address_that_was_given_up_is_free() {
     course.withLearner("maria", "maria2@example.edu").withLearner("lee", "maria@example.edu");
-    assertThat(course.grant("maria@example.edu", "quiz", Course.minutes(5)).path("username").textValue())
+    assertThat(
+            course
+                .grant("maria@example.edu", "quiz", Course.minutes(5))
+                .path("username")
+                .textValue())
         .isEqualTo("lee");
   }
 
@@ -147,7 +156,8 @@ class CoursesAndRosterTest {
                 """
                 [{"username": "maria", "email": "maria@example.edu"},
                  {"username": "lee", "email": "lee2@example.edu"},
-                 {"username": "ada", "email": "ada@example.edu"}]""")
+                 {"username": "ada", "email": "ada@example.edu"}]\
+                """)
             .expect(200);
     assertThat(reply.json())
         .isEqualTo(Json.read("{\"imported\": 2, \"unchanged\": 1, \"rejected\": []}"));
@@ -168,7 +178,8 @@ class CoursesAndRosterTest {
                  {"username": "dan", "email": "dan@example.edu", "language": "not a tag"},
                  3,
                  {"username": "eve", "email": "eve@example.edu", "unknown": 1},
-                 {"username": "flo", "email": "flo@example.edu"}]""")
+                 {"username": "flo", "email": "flo@example.edu"}]\
+                """)
             .expect(200);
     assertThat(reply.at("/imported").intValue()).isEqualTo(2);
     assertThat(reply.at("/rejected").findValuesAsText("row"))
@@ -186,7 +197,8 @@ class CoursesAndRosterTest {
             course.path("/learners"),
             """
             [{"username": "ada", "email": "ada1@example.edu", "name": "One"},
-             {"username": "ADA", "email": "ada2@example.edu", "name": "Two"}]""")
+             {"username": "ADA", "email": "ada2@example.edu", "name": "Two"}]\
+            """)
         .expect(200);
     List<JsonNode> all = course.support().all(course.path("/learners"));
     assertThat(all).hasSize(3);
@@ -211,7 +223,8 @@ class CoursesAndRosterTest {
             Json.read(
                 """
                 {"username": "maria", "email": "maria3@example.edu", "name": "Maria",
-                 "language": "it"}"""));
+                 "language": "it"}\
+                """));
   }
 
   @Test
@@ -237,7 +250,8 @@ class CoursesAndRosterTest {
   @Test
   void everybody_else_knows_a_learner_at_once() {
     course.withLearners("ada");
-    assertThat(course.grant("ada@example.edu", "quiz", Course.minutes(5)).path("username").textValue())
+    assertThat(
+            course.grant("ada@example.edu", "quiz", Course.minutes(5)).path("username").textValue())
         .isEqualTo("ada");
     course.created("ada", "quiz");
     assertThat(names(course.support().all(course.path("/learners")))).contains("ada");
@@ -264,11 +278,27 @@ class CoursesAndRosterTest {
 
     for (String part :
         List.of(
-            "jane.doe", "JANE", "ne.d", "doe", "e", "j-smith", "smith", "mith", "%2Bx", "smith%2Bx",
-            "smith%2Bx@uni", "x@uni-bern.ex", "@uni", "uni-b", "bern", "example.o", "ORG")) {
+            "jane.doe",
+            "JANE",
+            "ne.d",
+            "doe",
+            "e",
+            "j-smith",
+            "smith",
+            "mith",
+            "%2Bx",
+            "smith%2Bx",
+            "smith%2Bx@uni",
+            "x@uni-bern.ex",
+            "@uni",
+            "uni-b",
+            "bern",
+            "example.o",
+            "ORG")) {
       assertThat(found(part)).as(part).contains("Jane.Doe");
     }
-    for (String part : List.of("ern", "niversity", "xample.or", "rg", "janedoe", "doe@", "smith@uni")) {
+    for (String part :
+        List.of("ern", "niversity", "xample.or", "rg", "janedoe", "doe@", "smith@uni")) {
       assertThat(found(part)).as(part).doesNotContain("Jane.Doe");
     }
   }
@@ -286,7 +316,8 @@ class CoursesAndRosterTest {
     Eventually.holds(
         () -> {
           for (String part : List.of("anna", "an", "a", "n")) {
-            List<JsonNode> all = other.support().all(other.path("/learners?limit=7&search=" + part));
+            List<JsonNode> all =
+                other.support().all(other.path("/learners?limit=7&search=" + part));
             assertThat(names(all)).doesNotHaveDuplicates();
             assertThat(new TreeSet<>(names(all))).as(part).isEqualTo(everybody);
           }
@@ -300,7 +331,9 @@ class CoursesAndRosterTest {
   void one_search_looks_at_no_more_than_50_learners() {
     Course other = Course.unborn();
     other.withRoster(
-        IntStream.range(0, 60).mapToObj(i -> Course.row("bo" + i, "x" + i + "@example.edu")).toList());
+        IntStream.range(0, 60)
+            .mapToObj(i -> Course.row("bo" + i, "x" + i + "@example.edu"))
+            .toList());
     Eventually.holds(
         () -> assertThat(other.support().all(other.path("/learners?search=bo"))).hasSize(60));
     Reply page = other.support().get(other.path("/learners?search=bo&limit=100")).expect(200);
@@ -342,13 +375,18 @@ class CoursesAndRosterTest {
     course.withExam(
         "old",
         """
-        {"name": "Old", "type": "timed", "timeLimitMinutes": 60, "dueAt": "%s"}"""
+        {"name": "Old", "type": "timed", "timeLimitMinutes": 60, "dueAt": "%s"}\
+        """
             .formatted(past));
     course.create("maria", "old").problem(409, "past-due");
   }
 
   private List<String> found(String part) {
-    return course.support().get(course.path("/learners?search=" + part)).expect(200).each("/username");
+    return course
+        .support()
+        .get(course.path("/learners?search=" + part))
+        .expect(200)
+        .each("/username");
   }
 
   private JsonNode learner(String username) {

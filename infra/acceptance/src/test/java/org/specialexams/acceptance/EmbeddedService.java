@@ -40,9 +40,7 @@ final class EmbeddedService implements Service {
       // a file, since the tests run side by side
       PrintStream log = new PrintStream(LOG.toFile(), StandardCharsets.UTF_8);
       Options options =
-          Options.of(ROOT.resolve("template.yaml"))
-              .withClock(clock)
-              .withLogs(LogSink.to(log));
+          Options.of(ROOT.resolve("template.yaml")).withClock(clock).withLogs(LogSink.to(log));
       Stack stack = Stack.start(options);
       Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "close"));
       return new EmbeddedService(clock, stack);

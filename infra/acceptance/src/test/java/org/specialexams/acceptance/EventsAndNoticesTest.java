@@ -70,14 +70,20 @@ class EventsAndNoticesTest {
 
   @Test
   void no_event_holds_a_reason_an_exceptions_text_or_an_address() {
-    String body = Course.grantBody("[\"maria@example.edu\"]", "[\"final\"]", Course.exception("Epilepsy lamp."));
+    String body =
+        Course.grantBody(
+            "[\"maria@example.edu\"]", "[\"final\"]", Course.exception("Epilepsy lamp."));
     course
         .support()
         .post(
             course.path("/allowances"),
             body.substring(0, body.length() - 1) + ", \"reason\": \"A diagnosis.\"}")
         .expect(200);
-    course.lms().put(course.path("/learners/lee"), "{\"email\": \"lee2@example.edu\", \"name\": \"Lee Sung\"}");
+    course
+        .lms()
+        .put(
+            course.path("/learners/lee"),
+            "{\"email\": \"lee2@example.edu\", \"name\": \"Lee Sung\"}");
     String attempt = course.started("maria", "final");
     course.answer("maria", attempt, "q1", "\"The answer.\"").expect(204);
     course.instructor().delete(course.path("/attempts/" + attempt), "{\"reason\": \"A seizure.\"}");
@@ -99,9 +105,11 @@ class EventsAndNoticesTest {
     assertThat(all)
         .extracting(event -> event.path("eventId").textValue())
         .isSortedAccordingTo(Comparator.reverseOrder());
-    assertThat(list("?learner=maria")).containsExactly("AttemptCreated", "AllowanceGranted", "AllowanceGranted");
+    assertThat(list("?learner=maria"))
+        .containsExactly("AttemptCreated", "AllowanceGranted", "AllowanceGranted");
     assertThat(list("?learner=MARIA@EXAMPLE.EDU&exam=quiz")).containsExactly("AllowanceGranted");
-    assertThat(list("?exam=quiz")).containsExactly("AllowanceGranted", "AllowanceGranted", "ExamSaved");
+    assertThat(list("?exam=quiz"))
+        .containsExactly("AllowanceGranted", "AllowanceGranted", "ExamSaved");
     assertThat(list("?exam=*")).containsExactly("AllowanceGranted");
     assertThat(list("?learner=nobody")).isEmpty();
   }

@@ -18,8 +18,7 @@ class LargeRosterTest {
   @Test
   void a_roster_of_5000_is_answered_at_once_as_json_and_as_csv_and_found_soon_after() {
     course.withExam("quiz", "timed", 60);
-    List<String> names =
-        IntStream.range(0, 5_000).mapToObj("u%04d"::formatted).toList();
+    List<String> names = IntStream.range(0, 5_000).mapToObj("u%04d"::formatted).toList();
     Reply json =
         course
             .lms()
@@ -42,10 +41,7 @@ class LargeRosterTest {
     Eventually.holds(
         () -> {
           assertThat(
-                  course
-                      .instructor()
-                      .get(course.path("/learners?search=U4711"))
-                      .each("/username"))
+                  course.instructor().get(course.path("/learners?search=U4711")).each("/username"))
               .containsExactly("u4711");
           assertThat(
                   course

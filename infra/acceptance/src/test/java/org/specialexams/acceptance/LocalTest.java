@@ -34,7 +34,8 @@ class LocalTest {
             .post(
                 "/local/tokens",
                 """
-                {"username": "maria", "email": "maria@example.edu", "groups": ["support x", "lms"]}""")
+                {"username": "maria", "email": "maria@example.edu", "groups": ["support x", "lms"]}\
+                """)
             .expect(200)
             .text("/token");
     JWTClaimsSet claims = SignedJWT.parse(token).getJWTClaimsSet();
@@ -55,7 +56,12 @@ class LocalTest {
   void what_is_no_request_for_a_token_is_refused() {
     for (String body :
         List.of(
-            "", "{", "[]", "{}", "{\"username\": 3}", "{\"username\": \"\"}",
+            "",
+            "{",
+            "[]",
+            "{}",
+            "{\"username\": 3}",
+            "{\"username\": \"\"}",
             "{\"username\": \"a\", \"groups\": \"support\"}",
             "{\"username\": \"a\", \"groups\": [3]}",
             "{\"username\": \"a\", \"role\": \"support\"}",
@@ -75,8 +81,10 @@ class LocalTest {
     assertThat(mail.path("audience").textValue()).isEqualTo("learner");
     assertThat(mail.path("subject").textValue()).isNotBlank();
     assertThat(mail.path("text").textValue()).isNotBlank();
-    assertThat(mail.path("at").textValue()).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
-    assertThat(mail.path("eventIds")).extracting(JsonNode::textValue)
+    assertThat(mail.path("at").textValue())
+        .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z");
+    assertThat(mail.path("eventIds"))
+        .extracting(JsonNode::textValue)
         .contains(first.path("eventId").textValue());
     assertThat(Mails.await("reviewer", first).path("audience").textValue()).isEqualTo("reviewer");
 

@@ -16,10 +16,7 @@ final class Mails {
     Service.assumeMailsAreShown();
     return new Caller(Service.get().baseUri(), Optional.empty())
         .get(
-            "/local/notices?audience="
-                + audience
-                + "&eventId="
-                + event.path("eventId").textValue())
+            "/local/notices?audience=" + audience + "&eventId=" + event.path("eventId").textValue())
         .expect(200)
         .items();
   }
@@ -27,7 +24,10 @@ final class Mails {
   /** The newest mail that tells an audience of an event, once it is there. */
   static JsonNode await(String audience, JsonNode event) {
     Eventually.holds(
-        () -> assertThat(of(audience, event)).as("mails to a %s of %s", audience, event).isNotEmpty());
+        () ->
+            assertThat(of(audience, event))
+                .as("mails to a %s of %s", audience, event)
+                .isNotEmpty());
     return of(audience, event).getFirst();
   }
 }

@@ -50,9 +50,7 @@ final class Promises {
     if (reply.status() == 422 && reply.json().has("results")) {
       return;
     }
-    assertThat(reply.header("content-type"))
-        .as("%s", reply)
-        .isEqualTo("application/problem+json");
+    assertThat(reply.header("content-type")).as("%s", reply).isEqualTo("application/problem+json");
     JsonNode problem = reply.json();
     assertThat(problem.path("status").intValue()).as("%s", reply).isEqualTo(reply.status());
     assertThat(reply.text("/type")).as("%s", reply).startsWith("urn:problem:");

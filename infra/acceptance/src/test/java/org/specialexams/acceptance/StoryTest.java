@@ -36,7 +36,8 @@ class StoryTest {
         .put(
             course.path("/exams/quiz"),
             """
-            {"name": "Quiz", "type": "timed", "timeLimitMinutes": 60}""")
+            {"name": "Quiz", "type": "timed", "timeLimitMinutes": 60}\
+            """)
         .expect(200);
     course
         .lms()
@@ -44,7 +45,8 @@ class StoryTest {
             course.path("/exams/final"),
             """
             {"name": "Final", "type": "proctored", "timeLimitMinutes": 90,
-             "reviewRules": "No second person in the room."}""")
+             "reviewRules": "No second person in the room."}\
+            """)
         .expect(200);
     Reply imported =
         course
@@ -53,7 +55,8 @@ class StoryTest {
                 course.path("/learners"),
                 """
                 [{"username": "maria", "email": "maria@example.edu", "name": "Maria Rossi"},
-                 {"username": "lee", "email": "lee@example.edu"}]""")
+                 {"username": "lee", "email": "lee@example.edu"}]\
+                """)
             .expect(200);
     assertThat(imported.at("/imported").intValue()).isEqualTo(2);
     assertThat(course.support().get(course.path("/exams")).each("/examId"))
@@ -69,7 +72,8 @@ class StoryTest {
                 """
                 {"learners": ["maria", "nobody@example.edu"], "exams": ["quiz", "final"],
                  "allowance": {"type": "additional_time", "minutes": 30},
-                 "reason": "A letter of the disability office."}""")
+                 "reason": "A letter of the disability office."}\
+                """)
             .expect(207);
     assertThat(time.at("/results").findValuesAsText("outcome"))
         .containsExactly("granted", "granted", "rejected", "rejected");
@@ -184,8 +188,7 @@ class StoryTest {
     assertThat(course.learner("maria").get(course.path("/attempts/" + retake + "/answers")).items())
         .isEmpty();
 
-    Reply second =
-        ines.delete(course.path("/exams/final/learners/maria/attempt")).expect(200);
+    Reply second = ines.delete(course.path("/exams/final/learners/maria/attempt")).expect(200);
     assertThat(second.text("/attemptId")).isEqualTo(retake);
     assertThat(course.created("maria", "final")).isNotEqualTo(retake);
   }
@@ -215,7 +218,8 @@ class StoryTest {
   @Test
   void the_instructor_turns_pages_of_25_newest_first() {
     course.withExam("quiz", "timed", 60);
-    String[] names = IntStream.range(0, 60).mapToObj("learner%02d"::formatted).toArray(String[]::new);
+    String[] names =
+        IntStream.range(0, 60).mapToObj("learner%02d"::formatted).toArray(String[]::new);
     course.withLearners(names);
     List<String> newestFirst = new ArrayList<>();
     for (String name : names) {

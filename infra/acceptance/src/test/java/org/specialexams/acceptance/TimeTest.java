@@ -20,8 +20,7 @@ class TimeTest {
   void a_run_out_attempt_reads_as_submitted_at_its_deadline() {
     String attempt = course.started("maria", "quiz");
     Eventually.holds(
-        () ->
-            assertThat(course.support().all(course.path("/attempts?search=maria"))).hasSize(1));
+        () -> assertThat(course.support().all(course.path("/attempts?search=maria"))).hasSize(1));
     course.answer("maria", attempt, "q1", "1").expect(204);
     JsonNode started = course.attempt(attempt);
     service.moveClock(Duration.ofMinutes(59));
@@ -33,8 +32,7 @@ class TimeTest {
     assertThat(over.path("status").textValue()).isEqualTo("submitted");
     assertThat(over.path("completedAt")).isEqualTo(started.path("deadlineAt"));
     assertThat(over.path("version").intValue()).isEqualTo(3);
-    assertThat(
-            course.support().get(course.path("/attempts/" + attempt)).header("etag"))
+    assertThat(course.support().get(course.path("/attempts/" + attempt)).header("etag"))
         .isEqualTo("\"3\"");
 
     course.answer("maria", attempt, "q1", "3").problem(409, "time-is-up");
@@ -44,10 +42,7 @@ class TimeTest {
     assertThat(course.support().all(course.path("/attempts?status=started"))).isEmpty();
     assertThat(course.support().all(course.path("/attempts?search=maria"))).containsExactly(over);
     assertThat(
-            course
-                .learner("maria")
-                .all("/v1/me/exams?course=" + course.id())
-                .stream()
+            course.learner("maria").all("/v1/me/exams?course=" + course.id()).stream()
                 .map(exam -> exam.path("attempt"))
                 .filter(JsonNode::isObject))
         .containsExactly(over);
@@ -91,7 +86,8 @@ class TimeTest {
     course.withExam(
         "quiz",
         """
-        {"name": "Quiz", "type": "timed", "timeLimitMinutes": 60, "dueAt": "%s"}"""
+        {"name": "Quiz", "type": "timed", "timeLimitMinutes": 60, "dueAt": "%s"}\
+        """
             .formatted(service.now().plus(Duration.ofMinutes(30)).truncatedTo(ChronoUnit.MILLIS)));
     String running = course.started("maria", "quiz");
     String waiting = course.created("lee", "quiz");
