@@ -44,7 +44,7 @@ public final class Names {
    */
   Optional<RosterDecisions.Outcome> put(CourseId courseId, RosterDecisions.Row row) {
     Username username = row.username();
-    for (String name : List.of(username.key(), row.email().key())) {
+    for (String name : row.names()) {
       if (!isFree(now, name, username)) {
         return Optional.of(RosterDecisions.Outcome.EMAIL_TAKEN);
       }
@@ -77,6 +77,12 @@ public final class Names {
 
   private long versionAfter(Username username) {
     return before.get(username.key()) instanceof Learner learner ? learner.version() + 1 : 1;
+  }
+
+  /** How many names the rows have changed. */
+  int changed() {
+    Change change = change(List.of());
+    return change.saves().size() + change.removals().size();
   }
 
   /** All that the rows have changed, with the events that tell of it. */

@@ -4,10 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /** Who may be on a roster under which names. */
 public final class RosterDecisions {
+
+  /** A row is a learner, a new address and an old one; the course and the event come on top. */
+  public static final int ITEMS_OF_ONE_ROW = 5;
 
   private RosterDecisions() {}
 
@@ -21,7 +26,16 @@ public final class RosterDecisions {
       Username username,
       EmailAddress email,
       UnaryOperator<Optional<String>> name,
-      UnaryOperator<Optional<String>> language) {}
+      UnaryOperator<Optional<String>> language) {
+
+    /** The names that it asks for, as they are compared. */
+    public Set<String> names() {
+      Set<String> names = new TreeSet<>();
+      names.add(username.key());
+      names.add(email.key());
+      return names;
+    }
+  }
 
   /** What became of a row. */
   public enum Outcome {
@@ -54,11 +68,21 @@ public final class RosterDecisions {
   /**
    * Saves a batch of learners, in their order; a row that cannot be is left out alone. Tells what
    * became of the first rows, at least one; the others wait for the next batch.
+   *
+   * @param mostItems how many items the change may have, at least {@link #ITEMS_OF_ONE_ROW}
    */
   public static Decision<List<Outcome>> saveAll(
-      Occasion occasion, CourseId courseId, List<Row> rows, Optional<Course> course, Names names) {
+      Occasion occasion,
+      CourseId courseId,
+      List<Row> rows,
+      Optional<Course> course,
+      Names names,
+      int mostItems) {
     List<Outcome> outcomes = new ArrayList<>();
     for (Row row : rows) {
+      if (names.changed() + ITEMS_OF_ONE_ROW > mostItems) {
+        break;
+      }
       Optional<Outcome> outcome = names.put(courseId, row);
       if (outcome.isEmpty()) {
         break;

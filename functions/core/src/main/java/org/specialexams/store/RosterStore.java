@@ -188,10 +188,7 @@ public final class RosterStore {
   /** The names that some rows of a roster ask for. */
   public Names names(CourseId course, List<RosterDecisions.Row> rows) {
     Set<String> wanted = new LinkedHashSet<>();
-    for (RosterDecisions.Row row : rows) {
-      wanted.add(row.username().key());
-      wanted.add(row.email().key());
-    }
+    rows.forEach(row -> wanted.addAll(row.names()));
     Map<String, Entity> found = holders(course, wanted);
     List<Learner> learners = new ArrayList<>();
     List<Alias> aliases = new ArrayList<>();

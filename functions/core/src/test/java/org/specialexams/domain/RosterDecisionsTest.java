@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,7 +78,7 @@ final class RosterDecisionsTest {
 
   private Decision<List<RosterDecisions.Outcome>> saveAll(RosterDecisions.Row... rows) {
     return store(
-        RosterDecisions.saveAll(world.occasion(), COURSE, Arrays.asList(rows), OPEN, names()));
+        RosterDecisions.saveAll(world.occasion(), COURSE, Arrays.asList(rows), OPEN, names(), 100));
   }
 
   private <T> Decision<T> store(Decision<T> decision) {
@@ -186,6 +187,18 @@ final class RosterDecisionsTest {
     RosterDecisions.Row last = row("cy", "cy@example.edu");
     assertThat(done(saveAll(frees, takes, last))).containsExactly(IMPORTED);
     assertThat(done(saveAll(takes, last))).containsExactly(IMPORTED, IMPORTED);
+  }
+
+  @Test
+  void a_batch_ends_before_it_has_more_items_than_it_may() {
+    List<RosterDecisions.Row> rows =
+        IntStream.range(0, 10).mapToObj(i -> row("u" + i, "u" + i + "@example.edu")).toList();
+    Decision<List<RosterDecisions.Outcome>> decision =
+        RosterDecisions.saveAll(world.occasion(), COURSE, rows, Optional.empty(), names(), 12);
+    assertThat(done(decision)).hasSize(4);
+    // four learners with their addresses, the course and the event: two items are no whole row
+    assertThat(change(decision).saves()).hasSize(9);
+    assertThat(change(decision).events()).hasSize(1);
   }
 
   @Test

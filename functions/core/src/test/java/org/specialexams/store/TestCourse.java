@@ -109,7 +109,8 @@ record TestCourse(Services services, CourseId id) {
                 id,
                 rows,
                 services.courses().find(id),
-                services.roster().names(id, rows)));
+                services.roster().names(id, rows),
+                Transactions.MOST_ITEMS));
   }
 
   /** A learner whom a search finds at once. */
