@@ -2,42 +2,24 @@ package org.specialexams.allowances;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.specialexams.domain.Actor;
-import org.specialexams.domain.Attempt;
 import org.specialexams.domain.CourseId;
-import org.specialexams.domain.Decision;
 import org.specialexams.domain.Exam;
 import org.specialexams.domain.ExamId;
-import org.specialexams.domain.ExamScope;
 import org.specialexams.domain.Grant;
-import org.specialexams.domain.Granting;
 import org.specialexams.domain.Learner;
-import org.specialexams.domain.Occasion;
 import org.specialexams.domain.Refusal;
-import org.specialexams.domain.Standing;
-import org.specialexams.domain.Username;
 import org.specialexams.http.Answer;
 import org.specialexams.http.Operation;
 import org.specialexams.http.Request;
 import org.specialexams.json.Json;
-import org.specialexams.store.AllowanceStore;
-import org.specialexams.store.AttemptStore;
-import org.specialexams.store.BusyException;
-import org.specialexams.store.ExamStore;
 import org.specialexams.store.Parallel;
 import org.specialexams.store.RosterStore;
-import org.specialexams.store.StandingStore;
-import org.specialexams.store.Transactions;
 import org.specialexams.wiring.Services;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * {@code POST /v1/courses/{courseId}/allowances}: gives learners an allowance in exams. A learner's
@@ -46,12 +28,6 @@ import software.amazon.awssdk.core.exception.SdkException;
  */
 public final class GrantAllowances extends Operation {
 
-  /**
-   * Each exam is up to five items: the allowance, the pointer to it, its event, a running attempt
-   * and its event. The standing comes on top.
-   */
-  private static final int EXAMS_AT_ONCE = (Transactions.MOST_ITEMS - 1) / 5;
-
   private static final int LEARNERS_AT_ONCE = 32;
 
   /** What is not begun by then is busy: the call ends in 25 s. */
@@ -59,11 +35,7 @@ public final class GrantAllowances extends Operation {
 
   private final Services services;
   private final RosterStore roster;
-  private final ExamStore exams;
-  private final StandingStore standings;
-  private final AllowanceStore allowances;
-  private final AttemptStore attempts;
-  private final Transactions transactions;
+  private final LearnerGrants grants;
 
   public GrantAllowances() {
     this(Services.ofThisFunction());
@@ -73,11 +45,7 @@ public final class GrantAllowances extends Operation {
     super(services);
     this.services = services;
     this.roster = services.roster();
-    this.exams = services.exams();
-    this.standings = services.standings();
-    this.allowances = services.allowances();
-    this.attempts = services.attempts();
-    this.transactions = services.transactions();
+    this.grants = new LearnerGrants(services);
   }
 
   @Override
@@ -86,18 +54,13 @@ public final class GrantAllowances extends Operation {
     CourseId course = request.courseId();
     request.parameters("dryRun");
     boolean dryRun = request.dryRun();
-    GrantRequest asked = GrantRequest.of(request.fields());
+    GrantFields asked = GrantFields.of(request.fields());
     course(request);
-    Call call = new Call(actor, course, dryRun, services.now().plus(BEGINS_WITHIN));
+    LearnerGrants.Call call =
+        new LearnerGrants.Call(actor, course, dryRun, services.now().plus(BEGINS_WITHIN));
 
     Map<String, Learner> learners = roster.findByNames(course, asked.learners());
-    Map<ExamId, Exam> existing =
-        exams
-            .findAll(
-                course,
-                asked.grant().exams().stream().flatMap(scope -> scope.exam().stream()).toList())
-            .stream()
-            .collect(Collectors.toMap(Exam::examId, exam -> exam));
+    Map<ExamId, Exam> existing = grants.existing(course, asked.grant().exams());
     List<Mention> mentions = mentions(asked.learners(), learners);
     List<List<Grant.Result>> results =
         Parallel.map(
@@ -106,12 +69,11 @@ public final class GrantAllowances extends Operation {
             mention ->
                 mention
                     .learner()
-                    .map(learner -> grant(call, asked.grant(), learner.username(), existing))
-                    .orElseGet(() -> rejected(asked.grant(), Refusal.UNKNOWN_LEARNER)));
+                    .map(learner -> grants.grant(call, asked.grant(), learner.username(), existing))
+                    .orElseGet(
+                        () -> LearnerGrants.rejected(asked.grant(), Refusal.UNKNOWN_LEARNER)));
     return answer(mentions, results, dryRun);
   }
-
-  private record Call(Actor actor, CourseId course, boolean dryRun, Instant end) {}
 
   /** A string that names a learner, and whom. */
   private record Mention(String asked, Optional<Learner> learner) {}
@@ -124,66 +86,6 @@ public final class GrantAllowances extends Operation {
       once.putIfAbsent(who, new Mention(name, learner));
     }
     return List.copyOf(once.values());
-  }
-
-  private List<Grant.Result> grant(
-      Call call, Grant grant, Username learner, Map<ExamId, Exam> existing) {
-    List<Grant.Result> results = new ArrayList<>();
-    List<ExamScope> left = grant.exams();
-    while (!left.isEmpty()) {
-      Grant some = grant.in(left.subList(0, Math.min(EXAMS_AT_ONCE, left.size())));
-      results.addAll(grantSome(call, some, learner, existing));
-      left = left.subList(some.exams().size(), left.size());
-    }
-    return results;
-  }
-
-  private List<Grant.Result> grantSome(
-      Call call, Grant grant, Username learner, Map<ExamId, Exam> existing) {
-    if (!services.now().isBefore(call.end())) {
-      return rejected(grant, Refusal.BUSY);
-    }
-    try {
-      return done(
-          call.dryRun()
-              ? decide(call, grant, learner, existing)
-              : transactions.settle(call.course(), () -> decide(call, grant, learner, existing)));
-    } catch (BusyException | SdkException e) {
-      // others may have been granted already, so the call as a whole goes on
-      return rejected(grant, Refusal.BUSY);
-    }
-  }
-
-  private Decision<List<Grant.Result>> decide(
-      Call call, Grant grant, Username learner, Map<ExamId, Exam> existing) {
-    Occasion occasion = services.occasion(call.actor());
-    Standing standing = standings.find(call.course(), learner);
-    return Granting.decide(
-        occasion,
-        grant,
-        standing,
-        allowances.inForce(call.course(), learner),
-        existing,
-        grant.applyToRunningAttempts() ? running(standing, grant, occasion.at()) : Map.of());
-  }
-
-  private Map<ExamId, Attempt> running(Standing standing, Grant grant, Instant now) {
-    Map<ExamId, Attempt> running = new HashMap<>();
-    List<String> ids = new ArrayList<>();
-    standing
-        .running(now)
-        .forEach(
-            (exam, entry) -> {
-              if (grant.exams().stream().anyMatch(scope -> scope.covers(exam))) {
-                ids.add(entry.attemptId());
-              }
-            });
-    attempts.findAll(ids).values().forEach(attempt -> running.put(attempt.examId(), attempt));
-    return running;
-  }
-
-  private static List<Grant.Result> rejected(Grant grant, Refusal refusal) {
-    return grant.exams().stream().map(scope -> Grant.Result.rejected(scope, refusal)).toList();
   }
 
   private static Answer answer(

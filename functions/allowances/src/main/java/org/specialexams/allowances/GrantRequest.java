@@ -1,94 +1,112 @@
 package org.specialexams.allowances;
 
-import java.math.BigDecimal;
-import java.time.Instant;
+import static org.specialexams.domain.Role.SUPPORT;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
-import org.specialexams.domain.AllowanceType;
+import org.specialexams.domain.AccommodationRequest;
+import org.specialexams.domain.Actor;
 import org.specialexams.domain.AllowanceValue;
-import org.specialexams.domain.AllowanceValue.AdditionalTime;
-import org.specialexams.domain.AllowanceValue.ExtendedDueDate;
-import org.specialexams.domain.AllowanceValue.ReviewPolicyException;
-import org.specialexams.domain.AllowanceValue.TimeMultiplier;
-import org.specialexams.domain.EmailAddress;
-import org.specialexams.domain.ExamScope;
+import org.specialexams.domain.CourseId;
+import org.specialexams.domain.Exam;
+import org.specialexams.domain.ExamId;
 import org.specialexams.domain.Grant;
+import org.specialexams.domain.Refusal;
+import org.specialexams.domain.RequestDecisions;
+import org.specialexams.http.Answer;
 import org.specialexams.http.Fields;
-import org.specialexams.http.Fields.Field;
-import org.specialexams.http.Kind;
+import org.specialexams.http.Operation;
+import org.specialexams.http.Problem;
+import org.specialexams.http.Request;
+import org.specialexams.json.Json;
+import org.specialexams.store.BusyException;
+import org.specialexams.wiring.Services;
 
 /**
- * What a grant asks for.
- *
- * @param learners usernames and e-mail addresses, as sent
- * @param grant for each of them
+ * {@code POST /v1/courses/{courseId}/requests/{requestId}/grant}: gives a learner what was asked
+ * for. The hold is lifted last, so that a repeat finishes what a crash has left.
  */
-record GrantRequest(List<String> learners, Grant grant) {
+public final class GrantRequest extends Operation {
 
-  private static final int MOST_LEARNERS = 500;
-  private static final int MOST_EXAMS = 50;
-  private static final int MOST_PAIRS = 2_000;
-  private static final int LONGEST_TEXT = 2_000;
+  private static final int MOST_ALLOWANCES = 20;
+  private static final Duration BEGINS_WITHIN = Duration.ofSeconds(20);
 
-  static GrantRequest of(Fields fields) {
-    Field<List<String>> learners =
-        fields.required(
-            "learners", Kind.list(Kind.text(1, EmailAddress.LONGEST), 1, MOST_LEARNERS));
-    Field<List<ExamScope>> exams =
-        fields.required(
-            "exams",
-            Kind.list(
-                Kind.parsed(ExamScope::parse, "must be an exam's id, or * for every exam"),
-                1,
-                MOST_EXAMS));
-    Supplier<AllowanceValue> value = value(fields.object("allowance"));
-    var reason = fields.optional("reason", Kind.text(1, LONGEST_TEXT));
-    boolean apply = fields.optional("applyToRunningAttempts", Kind.truth()).orElse(false);
-    fields.check();
-    if (exams.get().size() > 1 && exams.get().contains(ExamScope.EVERY)) {
-      fields.refuse("exams", "must be * alone, or exams' ids");
-    }
-    if (learners.get().size() * exams.get().size() > MOST_PAIRS) {
-      fields.refuse("learners", "times exams must not be more than " + MOST_PAIRS + " pairs");
-    }
-    fields.check();
-    return new GrantRequest(
-        learners.get(),
-        new Grant(exams.get().stream().distinct().toList(), value.get(), reason, apply));
+  private final Services services;
+  private final Requests requests;
+  private final LearnerGrants grants;
+
+  public GrantRequest() {
+    this(Services.ofThisFunction());
   }
 
-  /** The value of an allowance, to be had once the fields are checked. */
-  private static Supplier<AllowanceValue> value(Fields fields) {
-    return fields.choose(
-        "type",
-        Kind.choice(AllowanceType.values(), AllowanceType::label),
-        type -> value(fields, type));
+  public GrantRequest(Services services) {
+    super(services);
+    this.services = services;
+    this.requests = new Requests(services);
+    this.grants = new LearnerGrants(services);
   }
 
-  private static Supplier<AllowanceValue> value(Fields fields, AllowanceType type) {
-    return switch (type) {
-      case ADDITIONAL_TIME -> {
-        Field<Integer> minutes =
-            fields.required("minutes", Kind.wholeNumber(1, AdditionalTime.MOST_MINUTES));
-        yield () -> new AdditionalTime(minutes.get());
+  @Override
+  protected Answer answer(Request request) {
+    Actor actor = request.require(SUPPORT);
+    CourseId course = request.courseId();
+    String requestId = request.requestId();
+    Fields fields = request.parameters().fields();
+    List<Supplier<AllowanceValue>> values =
+        fields.objects("allowances", 1, MOST_ALLOWANCES).stream()
+            .map(AllowanceFields::value)
+            .toList();
+    Optional<String> reason = fields.optional("reason", AllowanceFields.TEXT);
+    fields.check();
+    AccommodationRequest asked = requests.require(course, requestId);
+    if (asked.status() != AccommodationRequest.Status.PENDING) {
+      throw Problem.exception(Refusal.ALREADY_DECIDED);
+    }
+    List<Grant.Result> results =
+        grant(
+            new LearnerGrants.Call(actor, course, false, services.now().plus(BEGINS_WITHIN)),
+            asked,
+            values.stream().map(Supplier::get).toList(),
+            reason);
+    ObjectNode answer = Json.object();
+    if (results.stream().noneMatch(Grant.Result::took)) {
+      if (results.stream().allMatch(result -> result.isFor(Refusal.BUSY))) {
+        throw new BusyException();
       }
-      case TIME_MULTIPLIER -> {
-        Field<BigDecimal> factor =
-            fields.required(
-                "factor",
-                Kind.decimal(
-                    TimeMultiplier::fits,
-                    "must be a number above 1, at most 10, with at most 2 decimals"));
-        yield () -> new TimeMultiplier(factor.get());
-      }
-      case EXTENDED_DUE_DATE -> {
-        Field<Instant> dueAt = fields.required("dueAt", Kind.instant());
-        yield () -> new ExtendedDueDate(dueAt.get());
-      }
-      case REVIEW_POLICY_EXCEPTION -> {
-        Field<String> text = fields.required("text", Kind.text(1, LONGEST_TEXT));
-        yield () -> new ReviewPolicyException(text.get());
-      }
-    };
+      answer.set("request", requests.view(asked));
+      answer.set("results", GrantResults.views(asked.learner(), results));
+      return Answer.of(422, answer);
+    }
+    AccommodationRequest granted =
+        results.stream().anyMatch(result -> result.isFor(Refusal.BUSY))
+            ? asked
+            : requests.settle(
+                course,
+                requestId,
+                (standing, pending) ->
+                    RequestDecisions.grant(services.occasion(actor), standing, pending));
+    answer.set("request", requests.view(granted));
+    answer.set("results", GrantResults.views(asked.learner(), results));
+    return Answer.ok(answer);
+  }
+
+  private List<Grant.Result> grant(
+      LearnerGrants.Call call,
+      AccommodationRequest asked,
+      List<AllowanceValue> values,
+      Optional<String> reason) {
+    Map<ExamId, Exam> existing = grants.existing(call.course(), asked.exams());
+    List<Grant.Result> results = new ArrayList<>();
+    for (AllowanceValue value : values) {
+      results.addAll(
+          grants.grant(
+              call, new Grant(asked.exams(), value, reason, false), asked.learner(), existing));
+    }
+    return results;
   }
 }

@@ -2,6 +2,7 @@ package org.specialexams.allowances;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Optional;
 import org.specialexams.domain.Allowance;
 import org.specialexams.domain.Grant;
@@ -40,6 +41,14 @@ final class GrantResults {
     result.warnings().forEach(warning -> warnings.add(view(warning)));
     result.problem().ifPresent(problem -> view.set("problem", Problem.of(problem).inner()));
     return view;
+  }
+
+  /** The pairs of one learner. */
+  static ArrayNode views(Username learner, List<Grant.Result> results) {
+    ArrayNode views = Json.array();
+    results.forEach(
+        result -> views.add(view(learner.value(), Optional.of(learner), result, false)));
+    return views;
   }
 
   private static ObjectNode view(Grant.Warning warning) {

@@ -91,7 +91,7 @@ public final class ListMyExams extends Operation {
                     .attempt(exam.examId())
                     .flatMap(entry -> Optional.ofNullable(running.get(entry.attemptId())))
                     .map(attempt -> attempt.at(now)),
-                standing.hasException(exam.examId())),
+                standing),
         paging);
   }
 
@@ -100,7 +100,7 @@ public final class ListMyExams extends Operation {
       Learner learner,
       AllowancesInForce inForce,
       Optional<Attempt> attempt,
-      boolean hasException) {
+      Standing standing) {
     ExamTime time = inForce.timeFor(exam);
     ObjectNode view =
         Json.object()
@@ -116,8 +116,19 @@ public final class ListMyExams extends Operation {
         "allowances", Views.allowances(inForce.forExam(exam.examId()), learner.email(), false));
     view.set(
         "attempt",
-        attempt.map(one -> Views.attempt(one, learner.email(), hasException)).orElse(null));
-    view.putNull("hold");
+        attempt
+            .map(one -> Views.attempt(one, learner.email(), standing.hasException(exam.examId())))
+            .orElse(null));
+    view.set(
+        "hold",
+        standing
+            .hold(exam.examId())
+            .map(
+                hold ->
+                    Json.object()
+                        .put("requestId", hold.requestId())
+                        .put("since", Instants.text(hold.since())))
+            .orElse(null));
     return view;
   }
 }

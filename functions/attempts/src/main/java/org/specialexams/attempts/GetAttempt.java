@@ -7,6 +7,7 @@ import static org.specialexams.domain.Role.SUPPORT;
 
 import org.specialexams.domain.Attempt;
 import org.specialexams.http.Answer;
+import org.specialexams.http.AttemptAnswers;
 import org.specialexams.http.Operation;
 import org.specialexams.http.Request;
 import org.specialexams.wiring.Services;

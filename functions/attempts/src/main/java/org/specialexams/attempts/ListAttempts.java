@@ -72,7 +72,7 @@ public final class ListAttempts extends Operation {
                 : attempts.list(course, filter, paging.position(), paging.limit());
     Page<Overview> page =
         new Page<>(
-            overviews.read(course.courseId(), listed.items()).stream()
+            overviews.read(listed.items()).stream()
                 .map(overview -> overview.at(now))
                 .filter(overview -> filter.shows(overview.attempt()))
                 .toList(),

@@ -8,6 +8,7 @@ import org.specialexams.domain.Occasion;
 import org.specialexams.domain.Refusal;
 import org.specialexams.domain.Standing;
 import org.specialexams.http.Answer;
+import org.specialexams.http.AttemptAnswers;
 import org.specialexams.http.Operation;
 import org.specialexams.http.Problem;
 import org.specialexams.http.Request;

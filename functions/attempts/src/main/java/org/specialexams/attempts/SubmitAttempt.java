@@ -6,6 +6,7 @@ import org.specialexams.domain.Decision;
 import org.specialexams.domain.Occasion;
 import org.specialexams.domain.Standing;
 import org.specialexams.http.Answer;
+import org.specialexams.http.AttemptAnswers;
 import org.specialexams.http.Operation;
 import org.specialexams.http.Request;
 import org.specialexams.store.AllowanceStore;

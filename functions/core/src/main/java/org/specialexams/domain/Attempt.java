@@ -6,10 +6,9 @@ import java.util.Optional;
 /**
  * One learner's go at one exam, from its creation to its clear.
  *
+ * @param timing its clock; nothing before the start
  * @param timeLimitMinutes the exam's standard time, as it was at the latest start
- * @param dueAt the exam's due date, as it was at the latest start
- * @param allowedMinutes the learner's time with allowances; nothing before the start
- * @param deadlineAt when it ends by itself
+ * @param remark what was said at its latest error or review, kept and shown to nobody
  */
 public record Attempt(
     String attemptId,
@@ -20,18 +19,34 @@ public record Attempt(
     Username learner,
     AttemptStatus status,
     Instant createdAt,
-    Optional<Instant> startedAt,
-    Optional<Instant> deadlineAt,
+    Optional<Timing> timing,
     Optional<Instant> completedAt,
     int timeLimitMinutes,
-    Optional<Instant> dueAt,
-    Optional<Integer> allowedMinutes,
+    Optional<String> remark,
     long version)
     implements Removable {
 
+  public Optional<Instant> startedAt() {
+    return timing.map(Timing::startedAt);
+  }
+
+  /** When it ends, or was to end, by itself; nothing while its clock stands. */
+  public Optional<Instant> deadlineAt() {
+    return switch (status) {
+      case ERROR, READY_TO_RESUME -> Optional.empty();
+      case CREATED, STARTED, SUBMITTED, VERIFIED, REJECTED, SECOND_REVIEW_REQUIRED ->
+          timing.map(Timing::deadlineAt);
+    };
+  }
+
+  /** The learner's time with allowances; nothing before the start. */
+  public Optional<Integer> allowedMinutes() {
+    return timing.map(Timing::allowedMinutes);
+  }
+
   /** Minutes beyond the standard time; nothing before the start. */
   public Optional<Integer> extraMinutes() {
-    return allowedMinutes.map(allowed -> allowed - timeLimitMinutes);
+    return allowedMinutes().map(allowed -> allowed - timeLimitMinutes);
   }
 
   /**
@@ -39,20 +54,23 @@ public record Attempt(
    * deadline, with the version that its closing will write.
    */
   public Attempt at(Instant now) {
-    return status == AttemptStatus.STARTED && hasRunOut(deadlineAt, now)
-        ? moved(AttemptStatus.SUBMITTED, deadlineAt)
-        : this;
+    return hasRunOut(now) ? submitted(timing.map(Timing::deadlineAt)) : this;
   }
 
-  static boolean hasRunOut(Optional<Instant> deadlineAt, Instant now) {
-    return deadlineAt.isPresent() && !now.isBefore(deadlineAt.get());
+  /** It is stored as started, and its time is up. */
+  boolean hasRunOut(Instant now) {
+    return status == AttemptStatus.STARTED && timing.map(clock -> clock.isUp(now)).orElse(false);
   }
 
   /** It ended because its time was up, not by the learner's own submission. */
   boolean ranOut() {
-    return status != AttemptStatus.STARTED
-        && completedAt.isPresent()
-        && completedAt.equals(deadlineAt);
+    return completedAt.isPresent() && completedAt.equals(timing.map(Timing::deadlineAt));
+  }
+
+  /** It waits for a decision of the proctoring service's reviewers. */
+  public boolean awaitsReview() {
+    return examType == ExamType.PROCTORED
+        && (status == AttemptStatus.SUBMITTED || status == AttemptStatus.SECOND_REVIEW_REQUIRED);
   }
 
   static Attempt created(String attemptId, Exam exam, Username learner, Instant now) {
@@ -67,9 +85,7 @@ public record Attempt(
         now,
         Optional.empty(),
         Optional.empty(),
-        Optional.empty(),
         exam.timeLimitMinutes(),
-        exam.dueAt(),
         Optional.empty(),
         1);
   }
@@ -84,41 +100,45 @@ public record Attempt(
         learner,
         AttemptStatus.STARTED,
         createdAt,
-        Optional.of(now),
-        Optional.of(time.deadline(now)),
+        Optional.of(Timing.running(timing, exam, time, now)),
         Optional.empty(),
-        exam.timeLimitMinutes(),
-        exam.dueAt(),
-        Optional.of(time.allowedMinutes()),
+        time.standardMinutes(),
+        remark,
         version + 1);
   }
 
   /** With the deadline that the time gives, if that is later: a deadline never moves earlier. */
   Optional<Attempt> extended(ExamTime time) {
-    Instant deadline = time.deadline(startedAt.orElseThrow());
-    if (!deadline.isAfter(deadlineAt.orElseThrow())) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Attempt(
-            attemptId,
-            courseId,
-            examId,
-            examName,
-            examType,
-            learner,
-            status,
-            createdAt,
-            startedAt,
-            Optional.of(deadline),
-            completedAt,
-            timeLimitMinutes,
-            dueAt,
-            Optional.of(time.allowedMinutes()),
-            version + 1));
+    return timing
+        .flatMap(clock -> clock.extended(time))
+        .map(clock -> next(status, Optional.of(clock), completedAt, remark));
   }
 
-  Attempt moved(AttemptStatus next, Optional<Instant> completed) {
+  Attempt submitted(Optional<Instant> completed) {
+    return next(AttemptStatus.SUBMITTED, timing, completed, remark);
+  }
+
+  Attempt errored(Instant now, String reason) {
+    return next(
+        AttemptStatus.ERROR,
+        timing.map(clock -> clock.stopped(now)),
+        completedAt,
+        Optional.of(reason));
+  }
+
+  Attempt resumable() {
+    return next(AttemptStatus.READY_TO_RESUME, timing, completedAt, remark);
+  }
+
+  Attempt reviewed(AttemptStatus decision, Optional<String> comment) {
+    return next(decision, timing, completedAt, comment);
+  }
+
+  private Attempt next(
+      AttemptStatus next,
+      Optional<Timing> clock,
+      Optional<Instant> completed,
+      Optional<String> said) {
     return new Attempt(
         attemptId,
         courseId,
@@ -128,12 +148,10 @@ public record Attempt(
         learner,
         next,
         createdAt,
-        startedAt,
-        deadlineAt,
+        clock,
         completed,
         timeLimitMinutes,
-        dueAt,
-        allowedMinutes,
+        said,
         version + 1);
   }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongPredicate;
 
-/** When an attempt may be made, started, answered, submitted and cleared. */
+/** When an attempt may be made, started, answered, submitted, reviewed and cleared. */
 public final class AttemptDecisions {
 
   private AttemptDecisions() {}
@@ -52,20 +52,30 @@ public final class AttemptDecisions {
     Attempt attempt = stored.at(occasion.at());
     return switch (attempt.status()) {
       case STARTED -> Decision.unchanged(attempt);
-      case CREATED -> {
-        Optional<Refusal> closed = closed(exam, allowances, occasion.at());
-        yield closed.isPresent()
-            ? Decision.refused(closed.get())
+      case CREATED, READY_TO_RESUME -> {
+        ExamTime time = allowances.timeFor(exam);
+        Optional<Refusal> refusal =
+            standing.hold(attempt.examId()).isPresent()
+                ? Optional.of(Refusal.ACCOMMODATION_PENDING)
+                : closed(exam, allowances, occasion.at()).or(() -> usedUp(attempt, time));
+        yield refusal.isPresent()
+            ? Decision.refused(refusal.get())
             : moved(
                 occasion,
                 EventType.ATTEMPT_STARTED,
                 standing,
-                attempt.started(exam, allowances.timeFor(exam), occasion.at()),
+                attempt.started(exam, time, occasion.at()),
                 Set.of());
       }
-      case SUBMITTED, VERIFIED, REJECTED, SECOND_REVIEW_REQUIRED, ERROR, READY_TO_RESUME ->
+      case SUBMITTED, VERIFIED, REJECTED, SECOND_REVIEW_REQUIRED, ERROR ->
           Decision.refused(Refusal.WRONG_STATE);
     };
+  }
+
+  private static Optional<Refusal> usedUp(Attempt attempt, ExamTime time) {
+    return attempt.timing().filter(clock -> time.isUsedUp(clock.used())).isPresent()
+        ? Optional.of(Refusal.TIME_IS_UP)
+        : Optional.empty();
   }
 
   /** Hands an attempt in. Reviewers are told of one that was made with allowances. */
@@ -79,14 +89,95 @@ public final class AttemptDecisions {
               occasion,
               EventType.ATTEMPT_SUBMITTED,
               standing,
-              attempt.moved(AttemptStatus.SUBMITTED, Optional.of(occasion.at())),
-              attempt.examType() == ExamType.PROCTORED
-                      && !allowances.forExam(attempt.examId()).isEmpty()
-                  ? Set.of(Audience.REVIEWER)
-                  : Set.of());
+              attempt.submitted(Optional.of(occasion.at())),
+              toldOfSubmission(attempt, allowances));
       case CREATED, VERIFIED, REJECTED, SECOND_REVIEW_REQUIRED, ERROR, READY_TO_RESUME ->
           Decision.refused(Refusal.WRONG_STATE);
     };
+  }
+
+  /** Closes an attempt whose time is up, as it reads already; any other stays as it is. */
+  public static Decision<Attempt> close(
+      Occasion occasion, Standing standing, AllowancesInForce allowances, Attempt stored) {
+    return stored.hasRunOut(occasion.at())
+        ? moved(
+            occasion,
+            EventType.ATTEMPT_SUBMITTED,
+            standing,
+            stored.at(occasion.at()),
+            toldOfSubmission(stored, allowances))
+        : Decision.unchanged(stored);
+  }
+
+  private static Set<Audience> toldOfSubmission(Attempt attempt, AllowancesInForce allowances) {
+    return attempt.examType() == ExamType.PROCTORED
+            && !allowances.forExam(attempt.examId()).isEmpty()
+        ? Set.of(Audience.REVIEWER)
+        : Set.of();
+  }
+
+  /** Stops the clock of an attempt that something went wrong with; the time used stays used. */
+  public static Decision<Attempt> error(
+      Occasion occasion, Standing standing, Attempt stored, String reason) {
+    Attempt attempt = stored.at(occasion.at());
+    return attempt.status() == AttemptStatus.STARTED
+        ? moved(
+            occasion,
+            EventType.ATTEMPT_ERRORED,
+            standing,
+            attempt.errored(occasion.at(), reason),
+            Set.of())
+        : Decision.refused(Refusal.WRONG_STATE);
+  }
+
+  /** Lets the learner go on after an error, with the answers and the time that is left. */
+  public static Decision<Attempt> resume(Occasion occasion, Standing standing, Attempt stored) {
+    return stored.status() == AttemptStatus.ERROR
+        ? moved(occasion, EventType.ATTEMPT_RESUMABLE, standing, stored.resumable(), Set.of())
+        : Decision.refused(Refusal.WRONG_STATE);
+  }
+
+  /**
+   * Records a reviewer's decision on a proctored attempt that waits for one.
+   *
+   * @param decision verified, rejected or a second review
+   * @param briefVersion the allowances' version that the reviewer has seen
+   */
+  public static Decision<Attempt> review(
+      Occasion occasion,
+      Standing standing,
+      AllowancesInForce allowances,
+      Attempt stored,
+      AttemptStatus decision,
+      Optional<String> comment,
+      long briefVersion) {
+    Attempt attempt = stored.at(occasion.at());
+    if (!attempt.awaitsReview() || attempt.status() == decision) {
+      return Decision.refused(Refusal.WRONG_STATE);
+    }
+    if (briefVersion != standing.allowancesVersion()) {
+      return Decision.refused(Refusal.BRIEF_OUTDATED);
+    }
+    Attempt reviewed = attempt.reviewed(decision, comment);
+    Standing after = standing.with(reviewed);
+    List<Event> events = new ArrayList<>();
+    if (stored.hasRunOut(occasion.at())) {
+      // the review also stores that it was submitted, which no scheduled closing has done yet
+      events.add(
+          event(
+              occasion,
+              EventType.ATTEMPT_SUBMITTED,
+              after,
+              attempt,
+              toldOfSubmission(attempt, allowances)));
+    }
+    events.add(event(occasion, EventType.REVIEW_RECORDED, after, reviewed, Set.of()));
+    return Decision.done(
+        new Change(
+            List.of(Change.save(after), new Change.Save(reviewed, stored.version())),
+            List.of(),
+            events),
+        reviewed);
   }
 
   private static Decision<Attempt> moved(

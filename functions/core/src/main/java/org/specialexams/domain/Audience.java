@@ -3,7 +3,10 @@ package org.specialexams.domain;
 /** Who is told of an event. */
 public enum Audience {
   LEARNER("learner"),
-  REVIEWER("reviewer");
+  REVIEWER("reviewer"),
+  SUPPORT("support"),
+  /** Whoever has filed the request that the event is about. */
+  INSTRUCTOR("instructor");
 
   private final String label;
 

@@ -5,6 +5,10 @@ public enum EventType {
   EXAM_SAVED("ExamSaved"),
   LEARNER_SAVED("LearnerSaved"),
   ROSTER_IMPORTED("RosterImported"),
+  ACCOMMODATION_REQUESTED("AccommodationRequested"),
+  ACCOMMODATION_GRANTED("AccommodationGranted"),
+  ACCOMMODATION_DECLINED("AccommodationDeclined"),
+  ACCOMMODATION_WITHDRAWN("AccommodationWithdrawn"),
   ALLOWANCE_GRANTED("AllowanceGranted"),
   ALLOWANCE_CHANGED("AllowanceChanged"),
   ALLOWANCE_REVOKED("AllowanceRevoked"),
@@ -12,7 +16,10 @@ public enum EventType {
   ATTEMPT_STARTED("AttemptStarted"),
   ATTEMPT_EXTENDED("AttemptExtended"),
   ATTEMPT_SUBMITTED("AttemptSubmitted"),
-  ATTEMPT_CLEARED("AttemptCleared");
+  ATTEMPT_ERRORED("AttemptErrored"),
+  ATTEMPT_RESUMABLE("AttemptResumable"),
+  ATTEMPT_CLEARED("AttemptCleared"),
+  REVIEW_RECORDED("ReviewRecorded");
 
   private final String label;
 

@@ -22,15 +22,20 @@ public record ExamTime(int standardMinutes, int allowedMinutes, Optional<Instant
     return dueAt.isPresent() && !now.isBefore(dueAt.get());
   }
 
-  /** When an attempt ends that starts at the given instant. */
-  Instant deadline(Instant start) {
-    Instant end = start.plus(Duration.ofMinutes(allowedMinutes));
+  /** Whether so much of the time is used that none is left. */
+  boolean isUsedUp(Duration used) {
+    return used.compareTo(Duration.ofMinutes(allowedMinutes)) >= 0;
+  }
+
+  /** When an attempt ends that starts, or goes on, at an instant and has used some time before. */
+  Instant deadline(Instant start, Duration used) {
+    Instant end = start.plus(Duration.ofMinutes(allowedMinutes)).minus(used);
     return dueAt.filter(due -> due.isBefore(end)).orElse(end);
   }
 
   /** The whole minutes that would remain to a start now, where the due date cuts the time short. */
   public OptionalInt cutTo(Instant now) {
-    Instant end = deadline(now);
+    Instant end = deadline(now, Duration.ZERO);
     if (!end.isBefore(now.plus(Duration.ofMinutes(allowedMinutes)))) {
       return OptionalInt.empty();
     }

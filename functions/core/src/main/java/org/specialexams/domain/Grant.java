@@ -96,6 +96,11 @@ public record Grant(
           Optional.of(problem));
     }
 
+    /** It was rejected for that reason. */
+    public boolean isFor(Refusal refusal) {
+      return problem.equals(Optional.of(refusal));
+    }
+
     /** The pair is as the wish has it. */
     public boolean took() {
       return outcome != Outcome.REJECTED;

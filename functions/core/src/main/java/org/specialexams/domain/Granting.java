@@ -159,7 +159,9 @@ public final class Granting {
                 attempt
                     .extended(
                         allowances.timeFor(
-                            attempt.examId(), attempt.timeLimitMinutes(), attempt.dueAt()))
+                            attempt.examId(),
+                            attempt.timeLimitMinutes(),
+                            attempt.timing().flatMap(Timing::dueAt)))
                     .ifPresent(this::extend));
   }
 
@@ -186,7 +188,6 @@ public final class Granting {
   }
 
   private boolean runsIn(ExamScope scope) {
-    Instant now = occasion.at();
-    return before.running(now).keySet().stream().anyMatch(scope::covers);
+    return before.runsIn(scope, occasion.at());
   }
 }

@@ -9,7 +9,8 @@ public record Notice(State state, Instant at) {
   public enum State {
     PENDING("pending"),
     SENT("sent"),
-    FAILED("failed");
+    FAILED("failed"),
+    BOUNCED("bounced");
 
     private final String label;
 

@@ -2,8 +2,11 @@ package org.specialexams.domain;
 
 /** Why a command is not possible as things are. */
 public enum Refusal {
+  ACCOMMODATION_PENDING,
+  ALREADY_DECIDED,
   ATTEMPT_ALREADY_STARTED,
   ATTEMPT_EXISTS,
+  BRIEF_OUTDATED,
   BUSY,
   CHANGED_MEANWHILE,
   EMAIL_TAKEN,
@@ -14,6 +17,7 @@ public enum Refusal {
   NOT_FOUND,
   NOT_RUNNING,
   PAST_DUE,
+  REQUEST_PENDING,
   TIME_IS_UP,
   UNKNOWN_EXAM,
   UNKNOWN_LEARNER,

@@ -6,7 +6,9 @@ public enum Role {
   INSTRUCTOR("instructor"),
   REVIEWER("reviewer"),
   LMS("lms"),
-  LEARNER("learner");
+  LEARNER("learner"),
+  /** This service itself, which closes what has run out. */
+  SYSTEM("system");
 
   private final String label;
 

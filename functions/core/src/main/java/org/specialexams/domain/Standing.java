@@ -17,12 +17,14 @@ import java.util.stream.Collectors;
  * @param allowancesVersion one more at every change of the learner's allowances
  * @param attempts the attempt of each exam that has one
  * @param exceptions the scopes for which a review policy exception is in force
+ * @param holds the pending requests, by their ids
  */
 public record Standing(
     CourseId courseId,
     Username learner,
     SortedMap<ExamId, Entry> attempts,
     Set<ExamScope> exceptions,
+    SortedMap<String, Hold> holds,
     long allowancesVersion,
     long version)
     implements Entity {
@@ -30,6 +32,24 @@ public record Standing(
   public Standing {
     attempts = Collections.unmodifiableSortedMap(new TreeMap<>(attempts));
     exceptions = Collections.unmodifiableSet(new TreeSet<>(exceptions));
+    holds = Collections.unmodifiableSortedMap(new TreeMap<>(holds));
+  }
+
+  /** What a pending request keeps the learner from starting. */
+  public record Hold(String requestId, Set<ExamScope> exams, Instant since) {
+
+    public Hold {
+      exams = Set.copyOf(exams);
+    }
+
+    boolean covers(ExamId exam) {
+      return exams.stream().anyMatch(scope -> scope.covers(exam));
+    }
+
+    private boolean meets(ExamScope other) {
+      return exams.stream()
+          .anyMatch(scope -> scope.isEvery() || other.isEvery() || scope.equals(other));
+    }
   }
 
   /** An attempt, as far as commands about its learner need it. */
@@ -41,7 +61,8 @@ public record Standing(
 
     /** The learner is in the exam: started, before the deadline. */
     public boolean isRunning(Instant now) {
-      return status == AttemptStatus.STARTED && !Attempt.hasRunOut(deadlineAt, now);
+      return status == AttemptStatus.STARTED
+          && !deadlineAt.filter(end -> !now.isBefore(end)).isPresent();
     }
 
     /** The status as it reads at an instant; see {@link Attempt#at}. */
@@ -52,7 +73,7 @@ public record Standing(
 
   /** The standing of a learner about whom nothing was decided yet. */
   public static Standing initial(CourseId courseId, Username learner) {
-    return new Standing(courseId, learner, new TreeMap<>(), Set.of(), 0, 0);
+    return new Standing(courseId, learner, new TreeMap<>(), Set.of(), new TreeMap<>(), 0, 0);
   }
 
   public Optional<Entry> attempt(ExamId exam) {
@@ -70,6 +91,33 @@ public record Standing(
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
+  boolean runsIn(ExamScope scope, Instant now) {
+    return running(now).keySet().stream().anyMatch(scope::covers);
+  }
+
+  /** The pending request that keeps the learner from starting an exam: the oldest, of several. */
+  public Optional<Hold> hold(ExamId exam) {
+    return holds.values().stream().filter(hold -> hold.covers(exam)).findFirst();
+  }
+
+  boolean isHeld(ExamScope scope) {
+    return holds.values().stream().anyMatch(hold -> hold.meets(scope));
+  }
+
+  Standing holding(AccommodationRequest request) {
+    SortedMap<String, Hold> more = new TreeMap<>(holds);
+    more.put(
+        request.requestId(),
+        new Hold(request.requestId(), Set.copyOf(request.exams()), request.filedAt()));
+    return next(attempts, more);
+  }
+
+  Standing released(AccommodationRequest request) {
+    SortedMap<String, Hold> fewer = new TreeMap<>(holds);
+    fewer.remove(request.requestId());
+    return next(attempts, fewer);
+  }
+
   Standing with(Attempt attempt) {
     SortedMap<ExamId, Entry> next = new TreeMap<>(attempts);
     next.put(attempt.examId(), Entry.of(attempt));
@@ -80,7 +128,7 @@ public record Standing(
   Standing replacing(Attempt attempt) {
     SortedMap<ExamId, Entry> replaced = new TreeMap<>(attempts);
     replaced.put(attempt.examId(), Entry.of(attempt));
-    return new Standing(courseId, learner, replaced, exceptions, allowancesVersion, version);
+    return new Standing(courseId, learner, replaced, exceptions, holds, allowancesVersion, version);
   }
 
   Standing without(Attempt attempt) {
@@ -91,10 +139,21 @@ public record Standing(
 
   Standing with(AllowancesInForce allowances) {
     return new Standing(
-        courseId, learner, attempts, allowances.exceptions(), allowancesVersion + 1, version + 1);
+        courseId,
+        learner,
+        attempts,
+        allowances.exceptions(),
+        holds,
+        allowancesVersion + 1,
+        version + 1);
   }
 
   private Standing next(SortedMap<ExamId, Entry> attempts) {
-    return new Standing(courseId, learner, attempts, exceptions, allowancesVersion, version + 1);
+    return next(attempts, holds);
+  }
+
+  private Standing next(SortedMap<ExamId, Entry> attempts, SortedMap<String, Hold> holds) {
+    return new Standing(
+        courseId, learner, attempts, exceptions, holds, allowancesVersion, version + 1);
   }
 }

@@ -14,6 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.specialexams.domain.Actor;
 import org.specialexams.domain.CourseId;
+import org.specialexams.domain.EmailAddress;
 import org.specialexams.domain.Refusal;
 import org.specialexams.domain.Role;
 import org.specialexams.domain.Username;
@@ -32,11 +33,13 @@ public final class Caller {
   private final String name;
   private final Set<String> groups;
   private final boolean lmsClient;
+  private final Optional<EmailAddress> email;
 
-  private Caller(String name, Set<String> groups, boolean lmsClient) {
+  private Caller(String name, Set<String> groups, boolean lmsClient, Optional<EmailAddress> email) {
     this.name = name;
     this.groups = groups;
     this.lmsClient = lmsClient;
+    this.email = email;
   }
 
   static Caller of(@Nullable String authorization, TokenClaims claims) {
@@ -62,7 +65,7 @@ public final class Caller {
         }
       }
     }
-    return new Caller(name, groups, lmsClient);
+    return new Caller(name, groups, lmsClient, EmailAddress.parse(text(payload, "email")));
   }
 
   private static JsonNode payload(@Nullable String authorization) {
@@ -82,6 +85,11 @@ public final class Caller {
   private static String text(JsonNode payload, String claim) {
     JsonNode value = payload.path(claim);
     return value.isTextual() ? value.textValue() : "";
+  }
+
+  /** The address of the token, where it has one. */
+  public Optional<EmailAddress> email() {
+    return email;
   }
 
   /** The learner that the caller would be. */

@@ -101,6 +101,17 @@ public final class Fields {
     return new Fields(Json.object());
   }
 
+  /** The objects that a list holds, so many of them; none where it holds others. */
+  public List<Fields> objects(String name, int fewest, int most) {
+    Optional<List<ObjectNode>> list = required(name, Kind.list(Kind.object(), fewest, most)).value;
+    List<Fields> all = new ArrayList<>();
+    for (ObjectNode one : list.orElse(List.of())) {
+      all.add(new Fields(one, path + name + "[" + all.size() + "].", errors));
+    }
+    nested.addAll(all);
+    return all;
+  }
+
   /** A field is named, be it with null. */
   public boolean names(String name) {
     return object.has(name);

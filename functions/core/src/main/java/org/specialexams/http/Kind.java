@@ -1,6 +1,7 @@
 package org.specialexams.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -118,6 +119,15 @@ public interface Kind<T> {
   /** Any form of RFC 3339; see {@link Rfc3339}. */
   static Kind<Instant> instant() {
     return parsed(Rfc3339::parse, "must be an instant such as 2026-11-23T09:00:00Z (RFC 3339)");
+  }
+
+  static Kind<ObjectNode> object() {
+    return node -> {
+      if (node instanceof ObjectNode object) {
+        return object;
+      }
+      throw new InvalidValueException("must be an object");
+    };
   }
 
   /** A list of so many elements. */

@@ -38,7 +38,7 @@ public abstract class Operation
   }
 
   /** The answer of a decision; what was refused ends the request. */
-  protected static <T> T done(Decision<T> decision) {
+  public static <T> T done(Decision<T> decision) {
     return switch (decision) {
       case Decision.Done<T>(Change change, T answer) -> answer;
       case Decision.Refused<T>(Refusal refusal) -> throw Problem.exception(refusal);

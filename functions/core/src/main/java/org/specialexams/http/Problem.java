@@ -74,6 +74,20 @@ public record Problem(
   /** Why a command was refused. */
   public static Problem of(Refusal refusal) {
     return switch (refusal) {
+      case ACCOMMODATION_PENDING ->
+          new Problem(
+              409,
+              "accommodation-pending",
+              "An accommodation is being set up for you",
+              "You can start this exam as soon as it is decided; you will be told by mail. Ask your"
+                  + " course team if it takes too long.");
+      case ALREADY_DECIDED ->
+          new Problem(
+              409,
+              "already-decided",
+              "The request is decided already",
+              "Read the request: its status tells how. File another one if something else is"
+                  + " needed.");
       case ATTEMPT_ALREADY_STARTED ->
           new Problem(
               409,
@@ -88,6 +102,12 @@ public record Problem(
               "There is an attempt already",
               "Go on with the attempt that you have. For a retake, ask the course team to clear"
                   + " it.");
+      case BRIEF_OUTDATED ->
+          new Problem(
+              409,
+              "brief-outdated",
+              "The allowances have changed since you read the brief",
+              "Read the review brief again, and decide with its briefVersion.");
       case BUSY ->
           new Problem(
               503,
@@ -153,6 +173,13 @@ public record Problem(
               "past-due",
               "The exam's due date has passed",
               "Ask the course team whether you may have a later due date.");
+      case REQUEST_PENDING ->
+          new Problem(
+              409,
+              "request-pending",
+              "A request is pending already",
+              "For one of these exams, a request for this learner waits for a decision. Withdraw it"
+                  + " first, or leave the exam out.");
       case TIME_IS_UP ->
           new Problem(
               409,

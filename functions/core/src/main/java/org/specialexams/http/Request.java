@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
+import org.specialexams.domain.AccommodationRequest;
 import org.specialexams.domain.Actor;
 import org.specialexams.domain.AttemptStatus;
 import org.specialexams.domain.CourseId;
@@ -108,6 +109,10 @@ public final class Request {
     return part("attemptId", Request::generatedId);
   }
 
+  public String requestId() {
+    return part("requestId", Request::generatedId);
+  }
+
   public String allowanceId() {
     return part("allowanceId", Request::generatedId);
   }
@@ -158,6 +163,10 @@ public final class Request {
 
   public Optional<AttemptStatus> statusFilter() {
     return query.get("status", AttemptStatus::parse, "must be an attempt's status");
+  }
+
+  public Optional<AccommodationRequest.Status> requestStatusFilter() {
+    return query.get("status", AccommodationRequest.Status::parse, "must be a request's status");
   }
 
   /** The username or e-mail address of the learner whom a list is about. */

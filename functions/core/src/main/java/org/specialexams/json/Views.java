@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.specialexams.domain.AccommodationRequest;
 import org.specialexams.domain.Allowance;
 import org.specialexams.domain.AllowanceValue;
 import org.specialexams.domain.Attempt;
@@ -112,6 +113,24 @@ public final class Views {
         .put("allowedMinutes", attempt.allowedMinutes().orElse(null))
         .put("hasException", hasException)
         .put("version", attempt.version());
+  }
+
+  /** A request, with what support and the course team may read. */
+  public static ObjectNode request(AccommodationRequest request, EmailAddress email) {
+    ObjectNode view =
+        Json.object()
+            .put("requestId", request.requestId())
+            .put("courseId", request.courseId().value());
+    view.set("learner", person(request.learner(), email));
+    ArrayNode exams = view.putArray("exams");
+    request.exams().forEach(exam -> exams.add(exam.toString()));
+    view.put("need", request.need())
+        .put("status", request.status().label())
+        .put("filedBy", request.filedBy())
+        .put("filedAt", Instants.text(request.filedAt()))
+        .put("decidedBy", request.decidedBy().orElse(null));
+    put(view, "decidedAt", request.decidedAt());
+    return view.put("declineReason", request.declineReason().orElse(null));
   }
 
   public static ObjectNode receipt(Receipt receipt) {

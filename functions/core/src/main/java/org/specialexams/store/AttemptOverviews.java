@@ -8,12 +8,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.specialexams.domain.Attempt;
-import org.specialexams.domain.CourseId;
 import org.specialexams.domain.EmailAddress;
 import org.specialexams.domain.Entity;
 import org.specialexams.domain.Learner;
 import org.specialexams.domain.Standing;
-import org.specialexams.domain.Username;
 import org.specialexams.store.AttemptStore.Listed;
 
 /**
@@ -60,7 +58,7 @@ public final class AttemptOverviews {
   }
 
   /** Those of the listed attempts that there are, in the order of the list, read in one batch. */
-  public List<Overview> read(CourseId course, List<Listed> listed) {
+  public List<Overview> read(List<Listed> listed) {
     BatchRead.Result found =
         new BatchRead(database)
             .add(
@@ -68,46 +66,52 @@ public final class AttemptOverviews {
                 listed.stream().map(one -> AttemptStore.key(one.attemptId())).toList())
             .add(
                 roster.table(),
-                listed.stream().map(one -> RosterStore.key(course, one.learner().key())).toList())
+                listed.stream()
+                    .map(one -> RosterStore.key(one.courseId(), one.learner().key()))
+                    .toList())
             .add(
                 standings.table(),
-                listed.stream().map(one -> StandingStore.key(course, one.learner())).toList())
+                listed.stream()
+                    .map(one -> StandingStore.key(one.courseId(), one.learner()))
+                    .toList())
             .read();
     Map<String, Attempt> byId =
         found.of(attempts.table()).stream()
             .map(Sharded::item)
             .collect(Collectors.toMap(Attempt::attemptId, attempt -> attempt));
-    Map<Username, EmailAddress> addresses = addresses(found);
-    Map<Username, Standing> byLearner = byLearner(found);
+    Map<String, EmailAddress> addresses = addresses(found);
+    Map<String, Standing> byLearner = byLearner(found);
     return listed.stream()
         .flatMap(one -> Optional.ofNullable(byId.get(one.attemptId())).stream())
-        .filter(attempt -> attempt.courseId().equals(course))
         .map(attempt -> overview(attempt, addresses, byLearner))
         .toList();
   }
 
   private static Overview overview(
-      Attempt attempt, Map<Username, EmailAddress> addresses, Map<Username, Standing> byLearner) {
+      Attempt attempt, Map<String, EmailAddress> addresses, Map<String, Standing> byLearner) {
     return new Overview(
         attempt,
-        Objects.requireNonNull(addresses.get(attempt.learner())),
-        Optional.ofNullable(byLearner.get(attempt.learner()))
+        Objects.requireNonNull(addresses.get(Keys.learner(attempt.courseId(), attempt.learner()))),
+        Optional.ofNullable(byLearner.get(Keys.learner(attempt.courseId(), attempt.learner())))
             .map(standing -> standing.hasException(attempt.examId()))
             .orElse(false));
   }
 
-  private Map<Username, EmailAddress> addresses(BatchRead.Result found) {
-    Map<Username, EmailAddress> addresses = new HashMap<>();
+  private Map<String, EmailAddress> addresses(BatchRead.Result found) {
+    Map<String, EmailAddress> addresses = new HashMap<>();
     for (Sharded<Entity> row : found.of(roster.table())) {
       if (row.item() instanceof Learner learner) {
-        addresses.put(learner.username(), learner.email());
+        addresses.put(Keys.learner(learner.courseId(), learner.username()), learner.email());
       }
     }
     return addresses;
   }
 
-  private Map<Username, Standing> byLearner(BatchRead.Result found) {
+  private Map<String, Standing> byLearner(BatchRead.Result found) {
     return found.of(standings.table()).stream()
-        .collect(Collectors.toMap(Standing::learner, standing -> standing));
+        .collect(
+            Collectors.toMap(
+                standing -> Keys.learner(standing.courseId(), standing.learner()),
+                standing -> standing));
   }
 }

@@ -80,7 +80,7 @@ public final class AttemptSearch {
           if (listed.size() == limit) {
             return new Page<>(listed, Optional.of(next(listed.getLast(), one)));
           }
-          listed.add(new AttemptStore.Listed(attemptId, standing.learner()));
+          listed.add(new AttemptStore.Listed(course, attemptId, standing.learner()));
         }
       }
     }

@@ -1,5 +1,7 @@
 package org.specialexams.store;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,8 @@ import org.specialexams.domain.CourseId;
 import org.specialexams.domain.Exam;
 import org.specialexams.domain.ExamId;
 import org.specialexams.domain.ExamType;
+import org.specialexams.domain.Instants;
+import org.specialexams.domain.Timing;
 import org.specialexams.domain.Username;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
@@ -33,12 +37,17 @@ public final class AttemptStore {
           .text("status", row -> row.item().status().label())
           .instant("createdAt", row -> row.item().createdAt())
           .optionalInstant("startedAt", row -> row.item().startedAt())
-          .optionalInstant("deadlineAt", row -> row.item().deadlineAt())
-          .optionalInstant("completedAt", row -> row.item().completedAt())
-          .number("timeLimitMinutes", row -> (long) row.item().timeLimitMinutes())
-          .optionalInstant("dueAt", row -> row.item().dueAt())
+          .optionalInstant("since", row -> row.item().timing().map(Timing::since))
+          .number(
+              "usedMillis",
+              row -> row.item().timing().map(clock -> clock.used().toMillis()).orElse(null))
+          .optionalInstant("dueAt", row -> row.item().timing().flatMap(Timing::dueAt))
           .number(
               "allowedMinutes", row -> row.item().allowedMinutes().map(Long::valueOf).orElse(null))
+          .optionalInstant("deadlineAt", row -> row.item().timing().map(Timing::deadlineAt))
+          .optionalInstant("completedAt", row -> row.item().completedAt())
+          .number("timeLimitMinutes", row -> (long) row.item().timeLimitMinutes())
+          .optionalText("remark", row -> row.item().remark())
           .number("version", row -> row.item().version())
           .number("shard", row -> (long) row.shard())
           .text("learner", row -> row.item().learner().key())
@@ -63,7 +72,46 @@ public final class AttemptStore {
                       row.item().examId(),
                       row.item().status().label(),
                       row.shard()))
+          .optionalText(
+              "running", row -> place(row.item().status() == AttemptStatus.STARTED, "running", row))
+          .optionalText(
+              "runsOut",
+              row ->
+                  row.item()
+                      .deadlineAt()
+                      .filter(end -> row.item().status() == AttemptStatus.STARTED)
+                      .map(end -> Keys.of(Instants.text(end), row.item().attemptId())))
+          .optionalText("waiting", row -> place(row.item().awaitsReview(), "waiting", row))
+          .optionalText(
+              "waitsSince",
+              row ->
+                  row.item()
+                      .completedAt()
+                      .filter(end -> row.item().awaitsReview())
+                      .map(end -> Keys.of(Instants.text(end), row.item().attemptId())))
           .schema();
+
+  /** Lists over all courses are sharded by attempt. */
+  private static final int SHARDS = 4;
+
+  private static Optional<String> place(boolean listed, String list, Sharded<Attempt> row) {
+    return listed
+        ? Optional.of(Keys.of(list, Shards.of(row.item().attemptId(), SHARDS)))
+        : Optional.empty();
+  }
+
+  private static Optional<Timing> timing(Row row) {
+    return row.optionalInstant("startedAt")
+        .map(
+            startedAt ->
+                new Timing(
+                    startedAt,
+                    row.instant("since"),
+                    Duration.ofMillis(row.number("usedMillis")),
+                    row.optionalInstant("dueAt"),
+                    row.whole("allowedMinutes"),
+                    row.instant("deadlineAt")));
+  }
 
   private static Sharded<Attempt> read(Row row) {
     return new Sharded<>(
@@ -76,12 +124,10 @@ public final class AttemptStore {
             new Username(row.text("username")),
             AttemptStatus.of(row.text("status")),
             row.instant("createdAt"),
-            row.optionalInstant("startedAt"),
-            row.optionalInstant("deadlineAt"),
+            timing(row),
             row.optionalInstant("completedAt"),
             row.whole("timeLimitMinutes"),
-            row.optionalInstant("dueAt"),
-            row.optionalNumber("allowedMinutes").map(Math::toIntExact),
+            row.optionalText("remark"),
             row.number("version")),
         row.whole("shard"));
   }
@@ -118,8 +164,8 @@ public final class AttemptStore {
         .collect(Collectors.toMap(Attempt::attemptId, attempt -> attempt));
   }
 
-  /** An attempt in a list: its id, which is its place as well, and its learner. */
-  public record Listed(String attemptId, Username learner) {}
+  /** An attempt in a list: its course, its id, and its learner. */
+  public record Listed(CourseId courseId, String attemptId, Username learner) {}
 
   /** Which attempts a list is to hold. */
   public record Filter(Set<ExamType> types, Optional<Exam> exam, Optional<AttemptStatus> status) {
@@ -158,6 +204,37 @@ public final class AttemptStore {
                 .toList(),
             position,
             limit)
-        .map(hit -> new Listed(hit.column("attemptId"), new Username(hit.column("learner"))));
+        .map(
+            hit ->
+                new Listed(
+                    course.courseId(),
+                    hit.column("attemptId"),
+                    new Username(hit.column("learner"))));
+  }
+
+  /** The attempts of all courses that wait for a review, longest waiting first. */
+  public Page<Listed> waitingForReview(Optional<String> position, int limit) {
+    return new Index(
+            database.client(), table.tableName(), "waitingForReview", "waiting", "waitsSince")
+        .ascending(Shards.partitions("waiting", SHARDS), position, limit)
+        .map(AttemptStore::listed);
+  }
+
+  /** The attempts of all courses that are stored as started though their time is up. */
+  public List<Listed> runOut(Instant now, int limit) {
+    String until = Instants.text(now);
+    return new Index(
+            database.client(), table.tableName(), "runningByDeadline", "running", "runsOut")
+        .ascending(Shards.partitions("running", SHARDS), Optional.empty(), limit).items().stream()
+            .filter(hit -> hit.sort().substring(0, until.length()).compareTo(until) <= 0)
+            .map(AttemptStore::listed)
+            .toList();
+  }
+
+  private static Listed listed(Index.Hit hit) {
+    return new Listed(
+        new CourseId(hit.column("courseId")),
+        hit.column("attemptId"),
+        new Username(hit.column("learner")));
   }
 }

@@ -61,8 +61,12 @@ final class Row {
   }
 
   List<String> texts(String column) {
+    return list(column, String.class);
+  }
+
+  <V> List<V> list(String column, Class<V> type) {
     List<?> list = Objects.requireNonNull((List<?>) values.get(column), column);
-    return list.stream().map(String.class::cast).toList();
+    return list.stream().map(type::cast).toList();
   }
 
   <V> Map<String, V> map(String column, Class<V> type) {

@@ -1,6 +1,7 @@
 package org.specialexams.store;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -10,7 +11,6 @@ import java.util.stream.Collectors;
 import org.specialexams.domain.AttemptStatus;
 import org.specialexams.domain.CourseId;
 import org.specialexams.domain.ExamId;
-import org.specialexams.domain.ExamScope;
 import org.specialexams.domain.Standing;
 import org.specialexams.domain.Username;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
@@ -34,6 +34,19 @@ public final class StandingStore {
           .optionalInstant("deadlineAt", Standing.Entry::deadlineAt)
           .schema();
 
+  private static final TableSchema<Standing.Hold> HOLD =
+      new Columns<>(
+              EnhancedType.of(Standing.Hold.class),
+              row ->
+                  new Standing.Hold(
+                      row.text("requestId"),
+                      Set.copyOf(Scopes.parse(row.texts("exams"))),
+                      row.instant("since")))
+          .text("requestId", Standing.Hold::requestId)
+          .column(EnhancedType.listOf(String.class), "exams", hold -> Scopes.texts(hold.exams()))
+          .instant("since", Standing.Hold::since)
+          .schema();
+
   private static final TableSchema<Standing> SCHEMA =
       new Columns<>(EnhancedType.of(Standing.class), StandingStore::read)
           .partitionKey("learner", one -> Keys.learner(one.courseId(), one.learner()))
@@ -50,7 +63,11 @@ public final class StandingStore {
           .column(
               EnhancedType.listOf(String.class),
               "exceptions",
-              one -> one.exceptions().stream().map(ExamScope::toString).toList())
+              one -> Scopes.texts(one.exceptions()))
+          .column(
+              EnhancedType.listOf(EnhancedType.documentOf(Standing.Hold.class, HOLD)),
+              "holds",
+              one -> List.copyOf(one.holds().values()))
           .number("allowancesVersion", Standing::allowancesVersion)
           .number("version", Standing::version)
           .schema();
@@ -59,15 +76,14 @@ public final class StandingStore {
     SortedMap<ExamId, Standing.Entry> attempts = new TreeMap<>();
     row.map("attempts", Standing.Entry.class)
         .forEach((exam, entry) -> attempts.put(new ExamId(exam), entry));
-    Set<ExamScope> exceptions =
-        row.texts("exceptions").stream()
-            .map(scope -> ExamScope.parse(scope).orElseThrow())
-            .collect(Collectors.toSet());
+    SortedMap<String, Standing.Hold> holds = new TreeMap<>();
+    row.list("holds", Standing.Hold.class).forEach(hold -> holds.put(hold.requestId(), hold));
     return new Standing(
         new CourseId(row.text("courseId")),
         new Username(row.text("username")),
         attempts,
-        exceptions,
+        Set.copyOf(Scopes.parse(row.texts("exceptions"))),
+        holds,
         row.number("allowancesVersion"),
         row.number("version"));
   }

@@ -2,6 +2,7 @@ package org.specialexams.store;
 
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.specialexams.domain.AccommodationRequest;
 import org.specialexams.domain.Alias;
 import org.specialexams.domain.Allowance;
 import org.specialexams.domain.Attempt;
@@ -40,6 +41,7 @@ public final class Transactions {
   private final StandingStore standings;
   private final AllowanceStore allowances;
   private final AttemptStore attempts;
+  private final RequestStore requests;
   private final EventStore events;
   private final ReceiptStore receipts;
 
@@ -51,6 +53,7 @@ public final class Transactions {
       StandingStore standings,
       AllowanceStore allowances,
       AttemptStore attempts,
+      RequestStore requests,
       EventStore events,
       ReceiptStore receipts) {
     this.database = database;
@@ -60,6 +63,7 @@ public final class Transactions {
     this.standings = standings;
     this.allowances = allowances;
     this.attempts = attempts;
+    this.requests = requests;
     this.events = events;
     this.receipts = receipts;
   }
@@ -147,6 +151,7 @@ public final class Transactions {
               attempts.table(),
               new Sharded<>(attempt, Shards.of(attempt.learner().key(), shards)),
               over);
+      case AccommodationRequest request -> put(transaction, requests.table(), request, over);
       case Receipt receipt -> {
         put(transaction, receipts.table(), ReceiptStore.Filed.byAttempt(receipt), 0);
         // the latest replaces the one before; the standing's version keeps the order

@@ -5,6 +5,8 @@ import com.github.f4b6a3.ulid.UlidCreator;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -21,6 +23,7 @@ import org.specialexams.store.Database;
 import org.specialexams.store.EventStore;
 import org.specialexams.store.ExamStore;
 import org.specialexams.store.ReceiptStore;
+import org.specialexams.store.RequestStore;
 import org.specialexams.store.RosterStore;
 import org.specialexams.store.SearchIndex;
 import org.specialexams.store.StandingStore;
@@ -48,6 +51,7 @@ public final class Services {
       new Lazy<>(() -> new AttemptOverviews(database(), attempts(), roster(), standings()));
   private final Supplier<AttemptSearch> attemptSearch =
       new Lazy<>(() -> new AttemptSearch(roster(), standings()));
+  private final Supplier<RequestStore> requests = new Lazy<>(() -> new RequestStore(database()));
   private final Supplier<AnswerStore> answers = new Lazy<>(() -> new AnswerStore(database()));
   private final Supplier<EventStore> events = new Lazy<>(() -> new EventStore(database()));
   private final Supplier<Outbox> outbox =
@@ -69,6 +73,7 @@ public final class Services {
                   standings(),
                   allowances(),
                   attempts(),
+                  requests(),
                   events(),
                   receipts()));
 
@@ -100,6 +105,14 @@ public final class Services {
       throw new IllegalStateException("environment variable " + name + " is not set");
     }
     return value;
+  }
+
+  /** The addresses in a variable, separated by commas. */
+  public List<String> addresses(String name) {
+    return Arrays.stream(variable(name).split(",", -1))
+        .map(String::strip)
+        .filter(address -> !address.isEmpty())
+        .toList();
   }
 
   public TokenClaims tokenClaims() {
@@ -172,6 +185,10 @@ public final class Services {
 
   public AttemptSearch attemptSearch() {
     return attemptSearch.get();
+  }
+
+  public RequestStore requests() {
+    return requests.get();
   }
 
   public AnswerStore answers() {

@@ -12,6 +12,7 @@ import static org.specialexams.domain.World.minutes;
 import static org.specialexams.domain.World.until;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,7 +152,7 @@ final class AllowancesInForceTest {
           extended == null
               ? time(60, dueAt)
               : time(60, dueAt, allowance(scope, until(atMinute(extended))));
-      assertThat(time.deadline(NINE)).isEqualTo(atMinute(deadline));
+      assertThat(time.deadline(NINE, Duration.ZERO)).isEqualTo(atMinute(deadline));
       assertThat(time.isPastDue(NINE)).isEqualTo(deadline <= 0);
       assertThat(time.cutTo(NINE))
           .isEqualTo(
@@ -167,7 +168,7 @@ final class AllowancesInForceTest {
                     Optional.of(atMinute(10)),
                     allowance("*", until(atMinute(50))),
                     allowance("midterm", until(atMinute(40))))
-                .deadline(NINE))
+                .deadline(NINE, Duration.ZERO))
         .isEqualTo(atMinute(40));
   }
 

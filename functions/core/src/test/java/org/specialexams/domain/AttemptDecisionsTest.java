@@ -124,12 +124,13 @@ final class AttemptDecisionsTest {
 
   @ParameterizedTest
   @EnumSource(AttemptStatus.class)
-  void only_a_created_attempt_starts_and_a_running_one_goes_on(AttemptStatus status) {
+  void only_a_created_or_resumable_attempt_starts_and_a_running_one_goes_on(AttemptStatus status) {
     given(status);
     Attempt before = world.attempt(MIDTERM);
     Decision<Attempt> started = world.start(MIDTERM);
     switch (status) {
-      case CREATED -> assertThat(told()).containsExactly(EventType.ATTEMPT_STARTED);
+      case CREATED, READY_TO_RESUME ->
+          assertThat(told()).containsExactly(EventType.ATTEMPT_STARTED);
       case STARTED -> {
         assertUnchanged(started);
         assertThat(done(started)).isEqualTo(before);

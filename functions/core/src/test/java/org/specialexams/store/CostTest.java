@@ -97,7 +97,13 @@ final class CostTest {
           put(
               course.services().standings().table(),
               new Standing(
-                  course.id(), learner.username(), new TreeMap<>(entries), Set.of(), 0, 4)));
+                  course.id(),
+                  learner.username(),
+                  new TreeMap<>(entries),
+                  Set.of(),
+                  new TreeMap<>(),
+                  0,
+                  4)));
     }
     write(tables, course.services().attempts().table(), attempts);
     write(tables, course.services().roster().table(), roster);
@@ -132,9 +138,7 @@ final class CostTest {
         course.services().now(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty(),
         60,
-        Optional.empty(),
         Optional.empty(),
         1);
   }
@@ -161,7 +165,7 @@ final class CostTest {
   /** A page with its learners' addresses and exceptions, as staff see it. */
   private static List<AttemptOverviews.Overview> listed(
       TestCourse course, Page<AttemptStore.Listed> page) {
-    return course.services().attemptOverviews().read(course.id(), page.items());
+    return course.services().attemptOverviews().read(page.items());
   }
 
   private static double unitsOfAList(

@@ -163,11 +163,11 @@ final class ListsTest {
             .services()
             .attemptOverviews()
             .read(
-                other.id(),
                 List.of(
-                    new AttemptStore.Listed(lees.attemptId(), lees.learner()),
-                    new AttemptStore.Listed("01ARZ3NDEKTSV4RRFFQ69G5FAV", lees.learner()),
-                    new AttemptStore.Listed(marias.attemptId(), marias.learner())));
+                    new AttemptStore.Listed(other.id(), lees.attemptId(), lees.learner()),
+                    new AttemptStore.Listed(
+                        other.id(), "01ARZ3NDEKTSV4RRFFQ69G5FAV", lees.learner()),
+                    new AttemptStore.Listed(other.id(), marias.attemptId(), marias.learner())));
     assertThat(overviews)
         .extracting(AttemptOverviews.Overview::attempt)
         .containsExactly(lees, marias);
@@ -188,9 +188,9 @@ final class ListsTest {
                 .services()
                 .attemptOverviews()
                 .read(
-                    course.id(),
                     List.of(
-                        new AttemptStore.Listed("01ARZ3NDEKTSV4RRFFQ69G5FAV", there.learner()))))
+                        new AttemptStore.Listed(
+                            course.id(), "01ARZ3NDEKTSV4RRFFQ69G5FAV", there.learner()))))
         .isEmpty();
   }
 

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.specialexams.domain.AccommodationRequest;
 import org.specialexams.domain.Allowance;
 import org.specialexams.domain.AllowancesInForce;
 import org.specialexams.domain.Exam;
@@ -15,11 +17,29 @@ import org.specialexams.domain.Learner;
  * What the tables say, when mails are written, of the learner that some events are about.
  *
  * @param exams those that the events touch; for an event about every exam, the course's active ones
+ * @param requests those that the events are about, by id
  */
-record Circumstances(Learner learner, AllowancesInForce inForce, Map<ExamId, Exam> exams) {
+record Circumstances(
+    Learner learner,
+    AllowancesInForce inForce,
+    Map<ExamId, Exam> exams,
+    Map<String, AccommodationRequest> requests) {
 
   Circumstances {
     exams = new TreeMap<>(exams);
+    requests = Map.copyOf(requests);
+  }
+
+  /** The request that an event is about. */
+  Optional<AccommodationRequest> request(Told told) {
+    return told.requestId().map(requests::get);
+  }
+
+  /** The exams of a request in a reader's words. */
+  String examNames(Texts texts, AccommodationRequest request) {
+    return request.exams().stream()
+        .map(exam -> examName(texts, exam))
+        .collect(Collectors.joining(", "));
   }
 
   /** The allowance that an event is about, if it is still in force. */

@@ -4,13 +4,16 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.specialexams.domain.AccommodationRequest;
 import org.specialexams.domain.CourseId;
 import org.specialexams.domain.Exam;
 import org.specialexams.domain.ExamId;
 import org.specialexams.domain.Username;
 import org.specialexams.store.AllowanceStore;
 import org.specialexams.store.ExamStore;
+import org.specialexams.store.RequestStore;
 import org.specialexams.store.RosterStore;
 import org.specialexams.wiring.Services;
 
@@ -23,11 +26,13 @@ final class CircumstancesReader {
   private final RosterStore roster;
   private final ExamStore exams;
   private final AllowanceStore allowances;
+  private final RequestStore requests;
 
   CircumstancesReader(Services services) {
     this.roster = services.roster();
     this.exams = services.exams();
     this.allowances = services.allowances();
+    this.requests = services.requests();
   }
 
   /** The circumstances of the learner whom all the events are about. */
@@ -37,7 +42,18 @@ final class CircumstancesReader {
         .map(
             learner ->
                 new Circumstances(
-                    learner, allowances.inForce(course, username), exams(course, about)));
+                    learner,
+                    allowances.inForce(course, username),
+                    exams(course, about),
+                    requests(course, about)));
+  }
+
+  private Map<String, AccommodationRequest> requests(CourseId course, Collection<Told> about) {
+    return about.stream()
+        .flatMap(told -> told.requestId().stream())
+        .distinct()
+        .flatMap(id -> requests.find(course, id).stream())
+        .collect(Collectors.toMap(AccommodationRequest::requestId, request -> request));
   }
 
   private Map<ExamId, Exam> exams(CourseId course, Collection<Told> about) {

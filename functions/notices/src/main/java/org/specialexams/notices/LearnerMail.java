@@ -62,12 +62,25 @@ final class LearnerMail {
               "extended",
               exam,
               texts.instant(Instant.parse(told.data().path("deadlineAt").asText())));
+      case ACCOMMODATION_DECLINED ->
+          texts.text(
+              "declined",
+              circumstances
+                  .request(told)
+                  .map(request -> circumstances.examNames(texts, request))
+                  .orElse(exam));
       case EXAM_SAVED,
           LEARNER_SAVED,
           ROSTER_IMPORTED,
+          ACCOMMODATION_REQUESTED,
+          ACCOMMODATION_GRANTED,
+          ACCOMMODATION_WITHDRAWN,
           ATTEMPT_CREATED,
           ATTEMPT_STARTED,
-          ATTEMPT_SUBMITTED ->
+          ATTEMPT_SUBMITTED,
+          ATTEMPT_ERRORED,
+          ATTEMPT_RESUMABLE,
+          REVIEW_RECORDED ->
           throw new IllegalArgumentException("not told to learners: " + told.type().label());
     };
   }

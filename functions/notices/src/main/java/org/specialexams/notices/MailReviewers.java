@@ -4,8 +4,6 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.specialexams.wiring.Services;
@@ -25,29 +23,13 @@ public final class MailReviewers implements RequestHandler<SQSEvent, SQSBatchRes
   public MailReviewers(Services services) {
     this.reader = new CircumstancesReader(services);
     this.mailer = new Mailer(services);
-    this.addresses =
-        Arrays.stream(services.variable("REVIEWER_ADDRESSES").split(",", -1))
-            .map(String::strip)
-            .filter(address -> !address.isEmpty())
-            .toList();
+    this.addresses = services.addresses("REVIEWER_ADDRESSES");
   }
 
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
     QueueBatch batch = new QueueBatch(event, context);
-    Map<Told, Circumstances> read = new LinkedHashMap<>();
-    batch
-        .bySubject()
-        .forEach(
-            (subject, events) -> {
-              try {
-                reader
-                    .read(subject.course(), subject.learner(), events)
-                    .ifPresent(found -> events.forEach(told -> read.put(told, found)));
-              } catch (SdkException e) {
-                batch.retry(events, e);
-              }
-            });
+    Map<Told, Circumstances> read = batch.read(reader);
     if (!read.isEmpty()) {
       try {
         addresses.forEach(address -> mailer.send(new ReviewerMail().to(address, read)));

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import org.specialexams.domain.CourseId;
 import org.specialexams.domain.Username;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * The messages that a mail function was handed, and which of them are to be handed over again. One
@@ -50,6 +51,23 @@ final class QueueBatch {
           .add(told);
     }
     return groups;
+  }
+
+  /** The events with what the tables say of them; what cannot be read now is handed over again. */
+  Map<Told, Circumstances> read(CircumstancesReader reader) {
+    Map<Told, Circumstances> read = new LinkedHashMap<>();
+    bySubject()
+        .forEach(
+            (subject, events) -> {
+              try {
+                reader
+                    .read(subject.course(), subject.learner(), events)
+                    .ifPresent(found -> events.forEach(told -> read.put(told, found)));
+              } catch (SdkException e) {
+                retry(events, e);
+              }
+            });
+    return read;
   }
 
   /** Has the messages of some events handed over again. */

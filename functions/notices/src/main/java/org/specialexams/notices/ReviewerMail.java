@@ -65,10 +65,17 @@ final class ReviewerMail {
       case EXAM_SAVED,
           LEARNER_SAVED,
           ROSTER_IMPORTED,
+          ACCOMMODATION_REQUESTED,
+          ACCOMMODATION_GRANTED,
+          ACCOMMODATION_DECLINED,
+          ACCOMMODATION_WITHDRAWN,
           ATTEMPT_CREATED,
           ATTEMPT_STARTED,
           ATTEMPT_EXTENDED,
-          ATTEMPT_CLEARED ->
+          ATTEMPT_ERRORED,
+          ATTEMPT_RESUMABLE,
+          ATTEMPT_CLEARED,
+          REVIEW_RECORDED ->
           throw new IllegalArgumentException("not told to reviewers: " + told.type().label());
     };
   }

@@ -9,7 +9,11 @@ import org.specialexams.domain.ExamScope;
 import org.specialexams.domain.Username;
 import org.specialexams.json.Json;
 
-/** An event as it came from the topic, as far as the mails about it need to know. */
+/**
+ * An event as it came from the topic, as far as the mails about it need to know.
+ *
+ * @param exam every exam, where the event is about several: its request tells which
+ */
 record Told(
     String eventId,
     EventType type,
@@ -24,7 +28,7 @@ record Told(
         event.path("eventId").asText(),
         EventType.of(event.path("type").asText()),
         new CourseId(event.path("courseId").asText()),
-        ExamScope.parse(event.path("examId").asText()).orElseThrow(),
+        ExamScope.parse(event.path("examId").asText("*")).orElseThrow(),
         new Username(event.path("username").asText()),
         event.path("data"));
   }
@@ -32,6 +36,11 @@ record Told(
   /** The allowance that the event is about, if it is about one. */
   Optional<String> allowanceId() {
     return Optional.ofNullable(data.path("allowanceId").textValue());
+  }
+
+  /** The request that the event is about, if it is about one. */
+  Optional<String> requestId() {
+    return Optional.ofNullable(data.path("requestId").textValue());
   }
 
   long allowanceVersion() {

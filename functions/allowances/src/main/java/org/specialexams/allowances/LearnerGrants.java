@@ -1,0 +1,133 @@
+package org.specialexams.allowances;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.specialexams.domain.Actor;
+import org.specialexams.domain.Attempt;
+import org.specialexams.domain.CourseId;
+import org.specialexams.domain.Decision;
+import org.specialexams.domain.Exam;
+import org.specialexams.domain.ExamId;
+import org.specialexams.domain.ExamScope;
+import org.specialexams.domain.Grant;
+import org.specialexams.domain.Granting;
+import org.specialexams.domain.Occasion;
+import org.specialexams.domain.Refusal;
+import org.specialexams.domain.Standing;
+import org.specialexams.domain.Username;
+import org.specialexams.http.Operation;
+import org.specialexams.store.AllowanceStore;
+import org.specialexams.store.AttemptStore;
+import org.specialexams.store.BusyException;
+import org.specialexams.store.ExamStore;
+import org.specialexams.store.StandingStore;
+import org.specialexams.store.Transactions;
+import org.specialexams.wiring.Services;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Grants to one learner: the exams in one transaction, as far as they fit. */
+final class LearnerGrants {
+
+  /**
+   * Each exam is up to five items: the allowance, the pointer to it, its event, a running attempt
+   * and its event. The standing comes on top.
+   */
+  private static final int EXAMS_AT_ONCE = (Transactions.MOST_ITEMS - 1) / 5;
+
+  private final Services services;
+  private final ExamStore exams;
+  private final StandingStore standings;
+  private final AllowanceStore allowances;
+  private final AttemptStore attempts;
+  private final Transactions transactions;
+
+  LearnerGrants(Services services) {
+    this.services = services;
+    this.exams = services.exams();
+    this.standings = services.standings();
+    this.allowances = services.allowances();
+    this.attempts = services.attempts();
+    this.transactions = services.transactions();
+  }
+
+  /**
+   * Who grants, and how.
+   *
+   * @param dryRun nothing is written
+   * @param end what is not begun by then is busy
+   */
+  record Call(Actor actor, CourseId course, boolean dryRun, Instant end) {}
+
+  /** Those of the exams that exist. */
+  Map<ExamId, Exam> existing(CourseId course, Collection<ExamScope> scopes) {
+    return exams
+        .findAll(course, scopes.stream().flatMap(scope -> scope.exam().stream()).toList())
+        .stream()
+        .collect(Collectors.toMap(Exam::examId, exam -> exam));
+  }
+
+  /** What became of each exam of the grant, in their order. */
+  List<Grant.Result> grant(Call call, Grant grant, Username learner, Map<ExamId, Exam> existing) {
+    List<Grant.Result> results = new ArrayList<>();
+    List<ExamScope> left = grant.exams();
+    while (!left.isEmpty()) {
+      Grant some = grant.in(left.subList(0, Math.min(EXAMS_AT_ONCE, left.size())));
+      results.addAll(grantSome(call, some, learner, existing));
+      left = left.subList(some.exams().size(), left.size());
+    }
+    return results;
+  }
+
+  private List<Grant.Result> grantSome(
+      Call call, Grant grant, Username learner, Map<ExamId, Exam> existing) {
+    if (!services.now().isBefore(call.end())) {
+      return rejected(grant, Refusal.BUSY);
+    }
+    try {
+      return Operation.done(
+          call.dryRun()
+              ? decide(call, grant, learner, existing)
+              : transactions.settle(call.course(), () -> decide(call, grant, learner, existing)));
+    } catch (BusyException | SdkException e) {
+      // others may have been granted already, so the call as a whole goes on
+      return rejected(grant, Refusal.BUSY);
+    }
+  }
+
+  private Decision<List<Grant.Result>> decide(
+      Call call, Grant grant, Username learner, Map<ExamId, Exam> existing) {
+    Occasion occasion = services.occasion(call.actor());
+    Standing standing = standings.find(call.course(), learner);
+    return Granting.decide(
+        occasion,
+        grant,
+        standing,
+        allowances.inForce(call.course(), learner),
+        existing,
+        grant.applyToRunningAttempts() ? running(standing, grant, occasion.at()) : Map.of());
+  }
+
+  private Map<ExamId, Attempt> running(Standing standing, Grant grant, Instant now) {
+    Map<ExamId, Attempt> running = new HashMap<>();
+    List<String> ids = new ArrayList<>();
+    standing
+        .running(now)
+        .forEach(
+            (exam, entry) -> {
+              if (grant.exams().stream().anyMatch(scope -> scope.covers(exam))) {
+                ids.add(entry.attemptId());
+              }
+            });
+    attempts.findAll(ids).values().forEach(attempt -> running.put(attempt.examId(), attempt));
+    return running;
+  }
+
+  static List<Grant.Result> rejected(Grant grant, Refusal refusal) {
+    return grant.exams().stream().map(scope -> Grant.Result.rejected(scope, refusal)).toList();
+  }
+}

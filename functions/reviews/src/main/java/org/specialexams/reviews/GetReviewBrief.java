@@ -1,0 +1,73 @@
+package org.specialexams.reviews;
+
+import static org.specialexams.domain.Role.INSTRUCTOR;
+import static org.specialexams.domain.Role.REVIEWER;
+import static org.specialexams.domain.Role.SUPPORT;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.specialexams.domain.Attempt;
+import org.specialexams.domain.Exam;
+import org.specialexams.domain.Standing;
+import org.specialexams.http.Answer;
+import org.specialexams.http.Operation;
+import org.specialexams.http.Request;
+import org.specialexams.http.StaffAttempts;
+import org.specialexams.json.Json;
+import org.specialexams.json.Views;
+import org.specialexams.store.AllowanceStore;
+import org.specialexams.store.AttemptOverviews;
+import org.specialexams.store.ExamStore;
+import org.specialexams.store.StandingStore;
+import org.specialexams.wiring.Services;
+
+/**
+ * {@code GET /v1/courses/{courseId}/attempts/{attemptId}/review-brief}: the attempt, the exam's
+ * rules, and every allowance that is in force. Its version is the one of the learner's allowances,
+ * so a decision that was made on it holds only while none of them changes.
+ */
+public final class GetReviewBrief extends Operation {
+
+  private final Services services;
+  private final StaffAttempts attempts;
+  private final ExamStore exams;
+  private final StandingStore standings;
+  private final AllowanceStore allowances;
+  private final AttemptOverviews overviews;
+
+  public GetReviewBrief() {
+    this(Services.ofThisFunction());
+  }
+
+  public GetReviewBrief(Services services) {
+    super(services);
+    this.services = services;
+    this.attempts = new StaffAttempts(services.attempts());
+    this.exams = services.exams();
+    this.standings = services.standings();
+    this.allowances = services.allowances();
+    this.overviews = services.attemptOverviews();
+  }
+
+  @Override
+  protected Answer answer(Request request) {
+    request.require(SUPPORT, INSTRUCTOR, REVIEWER);
+    request.parameters();
+    Attempt attempt = attempts.require(request).at(services.now());
+    // the version first: an allowance that changes behind it makes the brief outdated
+    Standing standing = standings.find(attempt.courseId(), attempt.learner());
+    AttemptOverviews.Overview overview = overviews.of(attempt);
+    ObjectNode brief = Json.object();
+    brief.set("attempt", Views.attempt(attempt, overview.email(), overview.hasException()));
+    brief.put(
+        "reviewRules",
+        exams.find(attempt.courseId(), attempt.examId()).flatMap(Exam::reviewRules).orElse(null));
+    brief.set(
+        "allowances",
+        Views.allowances(
+            allowances.inForce(attempt.courseId(), attempt.learner()).forExam(attempt.examId()),
+            overview.email(),
+            request.roles().contains(SUPPORT)));
+    brief.put("briefVersion", standing.allowancesVersion());
+    return Answer.ok(brief);
+  }
+}
