@@ -11,7 +11,8 @@ public final class LocalParameters {
           "TokenIssuer", "https://issuer.example.edu/local",
           "TokenAudience", "special-exams",
           "MailSender", "exams@example.edu",
-          "ReviewerAddresses", "reviewers@proctoring.example");
+          "ReviewerAddresses", "reviewers@proctoring.example",
+          "SupportAddresses", "support@example.edu");
 
   private LocalParameters() {}
 }
