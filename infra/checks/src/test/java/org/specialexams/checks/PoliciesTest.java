@@ -53,7 +53,8 @@ class PoliciesTest {
 
   @Test
   void only_the_functions_that_write_mails_may_send_them() {
-    assertThat(functionsThatMay("ses:SendEmail")).containsExactly("MailLearners", "MailReviewers");
+    assertThat(functionsThatMay("ses:SendEmail"))
+        .containsExactly("MailFilers", "MailLearners", "MailReviewers", "MailSupport");
     assertThat(functionsThatMay("sns:Publish")).containsExactly("PublishEvents", "SweepOutbox");
   }
 
@@ -64,6 +65,24 @@ class PoliciesTest {
             functionsWith(
                 statement -> statement.path("Resource").toString().contains("AnswersTable")))
         .containsExactly("ListAnswers", "SaveAnswer", "SweepAnswers");
+  }
+
+  /** What a learner needs may be a medical fact: support's, the course team's, and the mails'. */
+  @Test
+  void only_the_functions_of_requests_reach_them() {
+    assertThat(
+            functionsWith(
+                statement -> statement.path("Resource").toString().contains("RequestsTable")))
+        .containsExactly(
+            "DeclineRequest",
+            "FileRequest",
+            "GrantRequest",
+            "ListCourseRequests",
+            "ListRequests",
+            "MailFilers",
+            "MailLearners",
+            "MailSupport",
+            "WithdrawRequest");
   }
 
   private static List<String> functionsThatMay(String action) {

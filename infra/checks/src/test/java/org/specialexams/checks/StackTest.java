@@ -113,7 +113,7 @@ class StackTest {
   void a_queue_hides_a_message_until_its_function_is_surely_done() {
     assertThat(template.functions())
         .flatExtracting(function -> function.events(QueueMapping.class).toList())
-        .hasSize(2);
+        .hasSize(4);
     for (LambdaFunction function : template.functions()) {
       function
           .events(QueueMapping.class)
@@ -166,7 +166,7 @@ class StackTest {
                             default -> throw new IllegalStateException(name);
                           }
                         }));
-    assertThat(paths).hasSize(6);
+    assertThat(paths).hasSize(9);
 
     Set<String> read = new TreeSet<>();
     StackDocument.resources("AWS::SNS::Subscription")
@@ -177,7 +177,7 @@ class StackTest {
                   .isFalse();
               read.add(subscription.at("/Properties/Endpoint").path("Fn::GetAtt").path(0).asText());
             });
-    assertThat(read).hasSize(2);
+    assertThat(read).hasSize(4);
     assertThat(read)
         .allSatisfy(
             queue -> {
@@ -203,7 +203,7 @@ class StackTest {
   @Test
   void every_table_is_kept_protected_recoverable_and_encrypted() {
     assertThat(StackDocument.resources("AWS::DynamoDB::Table"))
-        .hasSize(10)
+        .hasSize(11)
         .allSatisfy(
             (name, table) -> {
               assertThat(table.path("DeletionPolicy").asText()).isEqualTo("Retain");
@@ -222,7 +222,7 @@ class StackTest {
   @Test
   void every_queue_and_the_notices_topic_are_encrypted() {
     assertThat(StackDocument.resources("AWS::SQS::Queue"))
-        .hasSize(5)
+        .hasSize(9)
         .allSatisfy(
             (name, queue) ->
                 assertThat(queue.at("/Properties/SqsManagedSseEnabled").asBoolean()).isTrue());
