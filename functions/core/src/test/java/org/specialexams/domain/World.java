@@ -33,6 +33,7 @@ final class World {
   AllowancesInForce allowances = AllowancesInForce.NONE;
   private final Map<ExamId, Exam> exams = new HashMap<>();
   private final Map<String, Attempt> attempts = new HashMap<>();
+  private final Map<String, AccommodationRequest> requests = new HashMap<>();
   private int ids;
 
   /** With two exams of 60 minutes: the midterm, which is timed, and the final, proctored. */
@@ -144,6 +145,65 @@ final class World {
             occasion(), standing, attempt(exam), version -> true, Optional.of("why")));
   }
 
+  Decision<Attempt> error(ExamId exam) {
+    return store(AttemptDecisions.error(occasion(), standing, attempt(exam), "the power failed"));
+  }
+
+  Decision<Attempt> resume(ExamId exam) {
+    return store(AttemptDecisions.resume(occasion(), standing, attempt(exam)));
+  }
+
+  Decision<Attempt> close(ExamId exam) {
+    return store(AttemptDecisions.close(occasion(), standing, allowances, attempt(exam)));
+  }
+
+  /** A decision that was made on the allowances as they are now. */
+  Decision<Attempt> review(ExamId exam, AttemptStatus decision) {
+    return review(exam, decision, standing.allowancesVersion());
+  }
+
+  Decision<Attempt> review(ExamId exam, AttemptStatus decision, long briefVersion) {
+    return store(
+        AttemptDecisions.review(
+            occasion(),
+            standing,
+            allowances,
+            attempt(exam),
+            decision,
+            Optional.of("he looked away"),
+            briefVersion));
+  }
+
+  Decision<AccommodationRequest> file(String... scopes) {
+    return store(
+        RequestDecisions.file(
+            occasion(),
+            standing,
+            new RequestDecisions.Filing(
+                Arrays.stream(scopes).map(scope -> ExamScope.parse(scope).orElseThrow()).toList(),
+                "she is blind",
+                EmailAddress.parse("prof@example.edu")),
+            exams.keySet()));
+  }
+
+  Decision<AccommodationRequest> grantRequest(AccommodationRequest filed) {
+    return store(RequestDecisions.grant(occasion(), standing, request(filed)));
+  }
+
+  Decision<AccommodationRequest> decline(AccommodationRequest filed) {
+    return store(
+        RequestDecisions.decline(occasion(), standing, request(filed), "no certificate"));
+  }
+
+  Decision<AccommodationRequest> withdraw(AccommodationRequest filed) {
+    return store(RequestDecisions.withdraw(occasion(), standing, request(filed)));
+  }
+
+  /** The request as it is stored now. */
+  AccommodationRequest request(AccommodationRequest filed) {
+    return Optional.ofNullable(requests.get(filed.requestId())).orElseThrow();
+  }
+
   void begin(ExamId exam) {
     create(exam);
     start(exam);
@@ -233,6 +293,14 @@ final class World {
                     .map(Allowance::version)
                     .orElse(0L));
         allowances = allowances.with(allowance);
+      }
+      case AccommodationRequest request -> {
+        assertThat(save.over())
+            .isEqualTo(
+                Optional.ofNullable(requests.get(request.requestId()))
+                    .map(AccommodationRequest::version)
+                    .orElse(0L));
+        requests.put(request.requestId(), request);
       }
       case Receipt receipt -> assertThat(save.over()).isZero();
       default -> throw new AssertionError("not a learner's: " + save.entity());
