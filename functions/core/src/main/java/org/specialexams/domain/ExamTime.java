@@ -33,12 +33,16 @@ public record ExamTime(int standardMinutes, int allowedMinutes, Optional<Instant
     return dueAt.filter(due -> due.isBefore(end)).orElse(end);
   }
 
-  /** The whole minutes that would remain to a start now, where the due date cuts the time short. */
-  public OptionalInt cutTo(Instant now) {
-    Instant end = deadline(now, Duration.ZERO);
-    if (!end.isBefore(now.plus(Duration.ofMinutes(allowedMinutes)))) {
+  /**
+   * The whole minutes in the exam, those used before included, to which the due date cuts the time
+   * of an attempt that starts, or goes on, at an instant; nothing where it does not.
+   */
+  public OptionalInt cutTo(Instant start, Duration used) {
+    Instant end = deadline(start, used);
+    if (!end.isBefore(start.plus(Duration.ofMinutes(allowedMinutes)).minus(used))) {
       return OptionalInt.empty();
     }
-    return OptionalInt.of((int) Math.max(0, Duration.between(now, end).toMinutes()));
+    return OptionalInt.of(
+        (int) Math.max(0, used.plus(Duration.between(start, end)).toMinutes()));
   }
 }

@@ -1,12 +1,13 @@
 package org.specialexams.domain;
 
-import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** One grant to one learner on its way: the exams one after the other, on what was found. */
 public final class Granting {
@@ -113,14 +114,14 @@ public final class Granting {
         outcome,
         Optional.of(allowance),
         exam.map(one -> allowances.timeFor(one).allowedMinutes()),
-        warnings(allowance, exam),
+        warnings(outcome, allowance, exam),
         Optional.empty());
   }
 
-  private List<Grant.Warning> warnings(Allowance allowance, Optional<Exam> exam) {
+  private List<Grant.Warning> warnings(
+      Grant.Outcome outcome, Allowance allowance, Optional<Exam> exam) {
     List<Grant.Warning> warnings = new ArrayList<>();
-    if (runsIn(allowance.exam())
-        && !(allowance.type().isTime() && grant.applyToRunningAttempts())) {
+    if (runsIn(allowance.exam()) && keepsDeadline(outcome, allowance)) {
       warnings.add(Grant.Warning.of(Grant.WarningCode.ATTEMPT_ALREADY_STARTED));
     }
     if (!allowance.exam().isEvery()) {
@@ -131,9 +132,7 @@ public final class Granting {
               courseWide -> warnings.add(Grant.Warning.of(Grant.WarningCode.REPLACES_COURSE_WIDE)));
     }
     if (allowance.type().isTime() && exam.isPresent()) {
-      allowances
-          .timeFor(exam.get())
-          .cutTo(startOf(exam.get()))
+      cut(exam.get())
           .ifPresent(
               minutes ->
                   warnings.add(
@@ -141,6 +140,23 @@ public final class Granting {
                           Grant.WarningCode.CUT_BY_DUE_DATE, OptionalInt.of(minutes))));
     }
     return warnings;
+  }
+
+  /** An attempt that runs is without the allowance, and stays so. */
+  private boolean keepsDeadline(Grant.Outcome outcome, Allowance allowance) {
+    if (!allowance.type().isTime() || !grant.applyToRunningAttempts()) {
+      return true;
+    }
+    // what was in force already, without having been applied, moves nothing now
+    return outcome == Grant.Outcome.UNCHANGED
+        && running(allowance).anyMatch(attempt -> extended(attempt).isPresent());
+  }
+
+  /** The minutes that would remain, if the due date cuts the time of a start now, or of a run. */
+  private OptionalInt cut(Exam exam) {
+    return Optional.ofNullable(running.get(exam.examId()))
+        .flatMap(attempt -> attempt.timing().map(clock -> clock.cut(timeFor(attempt))))
+        .orElseGet(() -> allowances.timeFor(exam).cutTo(occasion.at(), Duration.ZERO));
   }
 
   /** Time for an exam that the learner is in is granted only together with its deadline's move. */
@@ -152,17 +168,23 @@ public final class Granting {
     if (!granted.type().isTime()) {
       return;
     }
-    running.values().stream()
-        .filter(attempt -> granted.exam().covers(attempt.examId()))
-        .forEach(
-            attempt ->
-                attempt
-                    .extended(
-                        allowances.timeFor(
-                            attempt.examId(),
-                            attempt.timeLimitMinutes(),
-                            attempt.timing().flatMap(Timing::dueAt)))
-                    .ifPresent(this::extend));
+    running(granted).forEach(attempt -> extended(attempt).ifPresent(this::extend));
+  }
+
+  private Stream<Attempt> running(Allowance allowance) {
+    return running.values().stream().filter(one -> allowance.exam().covers(one.examId()));
+  }
+
+  private Optional<Attempt> extended(Attempt attempt) {
+    return attempt.extended(timeFor(attempt));
+  }
+
+  /** The time of an attempt that runs, on the terms of its start. */
+  private ExamTime timeFor(Attempt attempt) {
+    return allowances.timeFor(
+        attempt.examId(),
+        attempt.timeLimitMinutes(),
+        attempt.timing().flatMap(Timing::dueAt));
   }
 
   private void extend(Attempt extended) {
@@ -179,12 +201,6 @@ public final class Granting {
                 extended.attemptId(),
                 "deadlineAt",
                 extended.deadlineAt().map(Instants::text).orElseThrow())));
-  }
-
-  private Instant startOf(Exam exam) {
-    return Optional.ofNullable(running.get(exam.examId()))
-        .flatMap(Attempt::startedAt)
-        .orElse(occasion.at());
   }
 
   private boolean runsIn(ExamScope scope) {

@@ -3,6 +3,7 @@ package org.specialexams.domain;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * The clock of an attempt.
@@ -51,6 +52,11 @@ public record Timing(
     return deadline.isAfter(deadlineAt)
         ? Optional.of(new Timing(startedAt, since, used, dueAt, time.allowedMinutes(), deadline))
         : Optional.empty();
+  }
+
+  /** The minutes in the exam to which the due date cuts that time, if it does. */
+  OptionalInt cut(ExamTime time) {
+    return time.cutTo(since, used);
   }
 
   boolean isUp(Instant now) {

@@ -154,7 +154,7 @@ final class AllowancesInForceTest {
               : time(60, dueAt, allowance(scope, until(atMinute(extended))));
       assertThat(time.deadline(NINE, Duration.ZERO)).isEqualTo(atMinute(deadline));
       assertThat(time.isPastDue(NINE)).isEqualTo(deadline <= 0);
-      assertThat(time.cutTo(NINE))
+      assertThat(time.cutTo(NINE, Duration.ZERO))
           .isEqualTo(
               deadline == 60 ? OptionalInt.empty() : OptionalInt.of((int) Math.max(0, deadline)));
     }
