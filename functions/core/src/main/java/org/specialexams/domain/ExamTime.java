@@ -42,7 +42,6 @@ public record ExamTime(int standardMinutes, int allowedMinutes, Optional<Instant
     if (!end.isBefore(start.plus(Duration.ofMinutes(allowedMinutes)).minus(used))) {
       return OptionalInt.empty();
     }
-    return OptionalInt.of(
-        (int) Math.max(0, used.plus(Duration.between(start, end)).toMinutes()));
+    return OptionalInt.of((int) Math.max(0, used.plus(Duration.between(start, end)).toMinutes()));
   }
 }

@@ -182,9 +182,7 @@ public final class Granting {
   /** The time of an attempt that runs, on the terms of its start. */
   private ExamTime timeFor(Attempt attempt) {
     return allowances.timeFor(
-        attempt.examId(),
-        attempt.timeLimitMinutes(),
-        attempt.timing().flatMap(Timing::dueAt));
+        attempt.examId(), attempt.timeLimitMinutes(), attempt.timing().flatMap(Timing::dueAt));
   }
 
   private void extend(Attempt extended) {

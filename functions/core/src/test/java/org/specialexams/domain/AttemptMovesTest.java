@@ -236,8 +236,7 @@ final class AttemptMovesTest {
     done(world.submit(FINAL));
     long brief = world.standing.allowancesVersion();
     world.grant(exception("a scribe"), scope);
-    assertRefused(
-        world.review(FINAL, AttemptStatus.VERIFIED, brief), Refusal.BRIEF_OUTDATED);
+    assertRefused(world.review(FINAL, AttemptStatus.VERIFIED, brief), Refusal.BRIEF_OUTDATED);
     long next = world.standing.allowancesVersion();
     world.revoke(scope, AllowanceType.REVIEW_POLICY_EXCEPTION);
     assertRefused(world.review(FINAL, AttemptStatus.VERIFIED, next), Refusal.BRIEF_OUTDATED);

@@ -62,8 +62,7 @@ final class ClockTest {
       inExam = inExam.plusMinutes(7);
       done(world.start(MIDTERM));
     }
-    Duration left =
-        Duration.between(world.now, world.attempt(MIDTERM).deadlineAt().orElseThrow());
+    Duration left = Duration.between(world.now, world.attempt(MIDTERM).deadlineAt().orElseThrow());
     assertThat(inExam.plus(left)).isEqualTo(Duration.ofMinutes(60));
   }
 
@@ -160,8 +159,7 @@ final class ClockTest {
     assertThat(world.attempt(MIDTERM).deadlineAt()).hasValue(atMinute(90));
     assertThat(world.grantToRunning(minutes(15), "midterm").getFirst().warnings())
         .isEqualTo(
-            List.of(
-                new Grant.Warning(Grant.WarningCode.CUT_BY_DUE_DATE, OptionalInt.of(70))));
+            List.of(new Grant.Warning(Grant.WarningCode.CUT_BY_DUE_DATE, OptionalInt.of(70))));
   }
 
   @Test
@@ -174,8 +172,8 @@ final class ClockTest {
     assertThat(world.attempt(MIDTERM)).isEqualTo(before);
     assertThat(again.warnings())
         .isEqualTo(
-            List.of(new Grant.Warning(
-                Grant.WarningCode.ATTEMPT_ALREADY_STARTED, OptionalInt.empty())));
+            List.of(
+                new Grant.Warning(Grant.WarningCode.ATTEMPT_ALREADY_STARTED, OptionalInt.empty())));
   }
 
   @Test

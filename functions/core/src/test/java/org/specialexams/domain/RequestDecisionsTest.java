@@ -171,8 +171,7 @@ final class RequestDecisionsTest {
     AccommodationRequest second = done(world.file("final"));
     done(world.withdraw(first));
     assertThat(world.standing.hold(MIDTERM)).isEmpty();
-    assertThat(world.standing.hold(FINAL).orElseThrow().requestId())
-        .isEqualTo(second.requestId());
+    assertThat(world.standing.hold(FINAL).orElseThrow().requestId()).isEqualTo(second.requestId());
   }
 
   // deciding
@@ -187,8 +186,7 @@ final class RequestDecisionsTest {
     assertThat(decided.decidedBy()).hasValue("sam");
     assertThat(decided.decidedAt()).hasValue(world.now);
     assertThat(decided.declineReason())
-        .isEqualTo(
-            outcome == Status.DECLINED ? Optional.of("no certificate") : Optional.empty());
+        .isEqualTo(outcome == Status.DECLINED ? Optional.of("no certificate") : Optional.empty());
     assertThat(decided.version()).isEqualTo(2);
     assertThat(world.standing.holds()).isEmpty();
     for (Status again : Status.values()) {

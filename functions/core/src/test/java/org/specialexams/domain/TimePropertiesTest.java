@@ -110,8 +110,7 @@ final class TimePropertiesTest {
     one.due.ifPresent(due -> assertThat(time.dueAt().orElseThrow()).isAfterOrEqualTo(due));
     // the warning and the deadline come of the same arithmetic
     assertThat(time.cutTo(one.start, Duration.ZERO).isPresent())
-        .isEqualTo(
-            deadline.isBefore(one.start.plus(Duration.ofMinutes(time.allowedMinutes()))));
+        .isEqualTo(deadline.isBefore(one.start.plus(Duration.ofMinutes(time.allowedMinutes()))));
   }
 
   @ParameterizedTest

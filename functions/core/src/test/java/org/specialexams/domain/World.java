@@ -191,8 +191,7 @@ final class World {
   }
 
   Decision<AccommodationRequest> decline(AccommodationRequest filed) {
-    return store(
-        RequestDecisions.decline(occasion(), standing, request(filed), "no certificate"));
+    return store(RequestDecisions.decline(occasion(), standing, request(filed), "no certificate"));
   }
 
   Decision<AccommodationRequest> withdraw(AccommodationRequest filed) {
