@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.specialexams.domain.AccommodationRequest;
 import org.specialexams.domain.CourseId;
 import org.specialexams.domain.EmailAddress;
+import org.specialexams.domain.ExamScope;
 import org.specialexams.domain.Username;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
@@ -25,7 +26,11 @@ public final class RequestStore {
           .partitionKey("requestId", AccommodationRequest::requestId)
           .text("course", one -> one.courseId().value())
           .text("username", one -> one.learner().value())
-          .column(EnhancedType.listOf(String.class), "exams", one -> Scopes.texts(one.exams()))
+          .column(
+              EnhancedType.listOf(String.class),
+              "exams",
+              // in the order in which they were asked for
+              one -> one.exams().stream().map(ExamScope::toString).toList())
           .text("need", AccommodationRequest::need)
           .text("status", one -> one.status().label())
           .text("filedBy", AccommodationRequest::filedBy)
