@@ -3,6 +3,7 @@ package org.specialexams.store;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.DoubleAdder;
+import java.util.function.Predicate;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
@@ -19,6 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
@@ -30,24 +32,39 @@ public final class Interference implements ExecutionInterceptor {
   private static final AtomicInteger conflicts = new AtomicInteger();
   private static final AtomicInteger answersLost = new AtomicInteger();
   private static final DoubleAdder units = new DoubleAdder();
+  private static final AtomicInteger calls = new AtomicInteger();
+  private static volatile Predicate<TransactWriteItemsRequest> conflicting = request -> false;
 
   /** Cancels so many of the next transactions, as those that meet another one are. */
-  static void conflicts(int transactions) {
+  public static void conflicts(int transactions) {
     conflicts.set(transactions);
   }
 
+  /** Cancels every transaction of that kind. */
+  public static void conflictsOf(Predicate<TransactWriteItemsRequest> kind) {
+    conflicting = kind;
+  }
+
   /** Carries out so many of the next transactions and loses their answers. */
-  static void answersLost(int transactions) {
+  public static void answersLost(int transactions) {
     answersLost.set(transactions);
   }
 
-  static void none() {
+  public static void none() {
     conflicts.set(0);
     answersLost.set(0);
+    conflicting = request -> false;
   }
 
-  /** The read capacity units that the call consumes. */
-  static double unitsOf(Runnable call) {
+  /** The calls of DynamoDB that a call makes. */
+  public static int callsOf(Runnable call) {
+    calls.set(0);
+    call.run();
+    return calls.get();
+  }
+
+  /** The capacity units that a call reads, and writes in transactions. */
+  public static double unitsOf(Runnable call) {
     units.reset();
     call.run();
     return units.sum();
@@ -59,7 +76,9 @@ public final class Interference implements ExecutionInterceptor {
 
   @Override
   public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
-    if (context.request() instanceof TransactWriteItemsRequest && take(conflicts)) {
+    calls.incrementAndGet();
+    if (context.request() instanceof TransactWriteItemsRequest request
+        && (take(conflicts) || conflicting.test(request))) {
       throw TransactionCanceledException.builder()
           .message("Transaction cancelled")
           .statusCode(400)
@@ -77,6 +96,8 @@ public final class Interference implements ExecutionInterceptor {
       case GetItemRequest get -> get.toBuilder().returnConsumedCapacity(total).build();
       case QueryRequest query -> query.toBuilder().returnConsumedCapacity(total).build();
       case BatchGetItemRequest batch -> batch.toBuilder().returnConsumedCapacity(total).build();
+      case TransactWriteItemsRequest write ->
+          write.toBuilder().returnConsumedCapacity(total).build();
       case SdkRequest other -> other;
     };
   }
@@ -94,6 +115,7 @@ public final class Interference implements ExecutionInterceptor {
       case GetItemResponse get -> List.of(get.consumedCapacity());
       case QueryResponse query -> List.of(query.consumedCapacity());
       case BatchGetItemResponse batch -> batch.consumedCapacity();
+      case TransactWriteItemsResponse write -> write.consumedCapacity();
       default -> List.of();
     };
   }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.specialexams.domain.AccommodationRequest;
 import org.specialexams.domain.Actor;
 import org.specialexams.domain.Allowance;
 import org.specialexams.domain.AllowanceType;
@@ -34,6 +35,7 @@ import org.specialexams.domain.Learner;
 import org.specialexams.domain.Occasion;
 import org.specialexams.domain.Receipt;
 import org.specialexams.domain.Refusal;
+import org.specialexams.domain.RequestDecisions;
 import org.specialexams.domain.Revoking;
 import org.specialexams.domain.Role;
 import org.specialexams.domain.RosterDecisions;
@@ -43,11 +45,11 @@ import org.specialexams.domain.Username;
 import org.specialexams.wiring.Services;
 
 /** One course in the tables, and everything that is done to it, as the handlers do it. */
-record TestCourse(Services services, CourseId id) {
+public record TestCourse(Services services, CourseId id) {
 
   private static final Actor SUPPORT = new Actor("sam", Role.SUPPORT);
 
-  Occasion occasion() {
+  public Occasion occasion() {
     return services.occasion(SUPPORT);
   }
 
@@ -55,11 +57,11 @@ record TestCourse(Services services, CourseId id) {
     return services.transactions().settle(id, decide);
   }
 
-  Course course() {
+  public Course course() {
     return services.courses().find(id).orElseThrow();
   }
 
-  static <T> T done(Decision<T> decision) {
+  public static <T> T done(Decision<T> decision) {
     return switch (decision) {
       case Decision.Done<T>(Change change, T answer) -> answer;
       case Decision.Refused<T>(Refusal refusal) -> throw new AssertionError(refusal);
@@ -68,7 +70,7 @@ record TestCourse(Services services, CourseId id) {
 
   // exams and roster
 
-  Decision<Exam> saveExam(String exam, ExamType type) {
+  public Decision<Exam> saveExam(String exam, ExamType type) {
     Exam.Details details =
         new Exam.Details(exam, type, 60, Optional.empty(), Optional.empty(), true);
     ExamId examId = new ExamId(exam);
@@ -83,12 +85,12 @@ record TestCourse(Services services, CourseId id) {
                 services.exams().find(id, examId)));
   }
 
-  static RosterDecisions.Row row(String username, String email) {
+  public static RosterDecisions.Row row(String username, String email) {
     return new RosterDecisions.Row(
         new Username(username), new EmailAddress(email), before -> before, before -> before);
   }
 
-  Decision<Learner> saveLearner(String username, String email) {
+  public Decision<Learner> saveLearner(String username, String email) {
     RosterDecisions.Row row = row(username, email);
     return settle(
         () ->
@@ -101,7 +103,7 @@ record TestCourse(Services services, CourseId id) {
   }
 
   /** What became of the first of the rows. */
-  Decision<List<RosterDecisions.Outcome>> saveLearners(List<RosterDecisions.Row> rows) {
+  public Decision<List<RosterDecisions.Outcome>> saveLearners(List<RosterDecisions.Row> rows) {
     return settle(
         () ->
             RosterDecisions.saveAll(
@@ -122,7 +124,7 @@ record TestCourse(Services services, CourseId id) {
 
   // allowances
 
-  Decision<List<Grant.Result>> grant(
+  public Decision<List<Grant.Result>> grant(
       String learner, AllowanceValue value, boolean toRunning, String... scopes) {
     Username username = new Username(learner);
     Grant grant =
@@ -162,7 +164,7 @@ record TestCourse(Services services, CourseId id) {
         .collect(Collectors.toMap(Attempt::examId, attempt -> attempt));
   }
 
-  Decision<List<Grant.Result>> grantMinutes(String learner, int minutes, String... scopes) {
+  public Decision<List<Grant.Result>> grantMinutes(String learner, int minutes, String... scopes) {
     return grant(learner, new AllowanceValue.AdditionalTime(minutes), false, scopes);
   }
 
@@ -192,7 +194,7 @@ record TestCourse(Services services, CourseId id) {
 
   // attempts
 
-  Decision<Attempt> create(String learner, String exam) {
+  public Decision<Attempt> create(String learner, String exam) {
     Username username = new Username(learner);
     Occasion occasion = occasion();
     return settle(
@@ -206,11 +208,11 @@ record TestCourse(Services services, CourseId id) {
         });
   }
 
-  Attempt attempt(String attemptId) {
+  public Attempt attempt(String attemptId) {
     return services.attempts().find(id, attemptId).orElseThrow();
   }
 
-  Decision<Attempt> start(String attemptId) {
+  public Decision<Attempt> start(String attemptId) {
     return settle(
         () -> {
           Attempt attempt = attempt(attemptId);
@@ -224,13 +226,97 @@ record TestCourse(Services services, CourseId id) {
         });
   }
 
-  Decision<Attempt> submit(String attemptId) {
+  public Decision<Attempt> submit(String attemptId) {
     return settle(
         () -> {
           Attempt attempt = attempt(attemptId);
           Standing standing = services.standings().find(id, attempt.learner());
           return AttemptDecisions.submit(
               occasion(), standing, services.allowances().inForce(id, attempt.learner()), attempt);
+        });
+  }
+
+  public Decision<Attempt> error(String attemptId) {
+    return settle(
+        () -> {
+          Attempt attempt = attempt(attemptId);
+          return AttemptDecisions.error(
+              occasion(), standing(attempt.learner().value()), attempt, "the power failed");
+        });
+  }
+
+  public Decision<Attempt> resume(String attemptId) {
+    return settle(
+        () -> {
+          Attempt attempt = attempt(attemptId);
+          return AttemptDecisions.resume(occasion(), standing(attempt.learner().value()), attempt);
+        });
+  }
+
+  public Decision<Attempt> close(String attemptId) {
+    return settle(
+        () -> {
+          Attempt attempt = attempt(attemptId);
+          return AttemptDecisions.close(
+              occasion(),
+              standing(attempt.learner().value()),
+              services.allowances().inForce(id, attempt.learner()),
+              attempt);
+        });
+  }
+
+  public Decision<Attempt> review(String attemptId, AttemptStatus decision, long briefVersion) {
+    return settle(
+        () -> {
+          Attempt attempt = attempt(attemptId);
+          return AttemptDecisions.review(
+              occasion(),
+              standing(attempt.learner().value()),
+              services.allowances().inForce(id, attempt.learner()),
+              attempt,
+              decision,
+              Optional.empty(),
+              briefVersion);
+        });
+  }
+
+  // requests
+
+  public Standing standing(String learner) {
+    return services.standings().find(id, new Username(learner));
+  }
+
+  public Decision<AccommodationRequest> file(String learner, String... scopes) {
+    RequestDecisions.Filing filing =
+        new RequestDecisions.Filing(
+            Arrays.stream(scopes).map(scope -> ExamScope.parse(scope).orElseThrow()).toList(),
+            "she is blind",
+            Optional.empty());
+    return settle(
+        () ->
+            RequestDecisions.file(
+                occasion(),
+                standing(learner),
+                filing,
+                services
+                    .exams()
+                    .findAll(
+                        id, filing.exams().stream().flatMap(one -> one.exam().stream()).toList())
+                    .stream()
+                    .map(Exam::examId)
+                    .collect(Collectors.toSet())));
+  }
+
+  public AccommodationRequest request(String requestId) {
+    return services.requests().find(id, requestId).orElseThrow();
+  }
+
+  public Decision<AccommodationRequest> decline(String requestId) {
+    return settle(
+        () -> {
+          AccommodationRequest request = request(requestId);
+          return RequestDecisions.decline(
+              occasion(), standing(request.learner().value()), request, "no certificate");
         });
   }
 
@@ -259,17 +345,17 @@ record TestCourse(Services services, CourseId id) {
                             .orElseGet(() -> new Decision.Refused<>(Refusal.NOT_FOUND))));
   }
 
-  Attempt created(String learner, String exam) {
+  public Attempt created(String learner, String exam) {
     return done(create(learner, exam));
   }
 
-  Attempt started(String learner, String exam) {
+  public Attempt started(String learner, String exam) {
     return done(start(created(learner, exam).attemptId()));
   }
 
   // what a caller sees
 
-  List<Event> events() {
+  public List<Event> events() {
     List<Event> events = new ArrayList<>();
     Optional<String> position = Optional.empty();
     do {
@@ -282,7 +368,7 @@ record TestCourse(Services services, CourseId id) {
   }
 
   /** Newest first. */
-  List<EventType> told() {
+  public List<EventType> told() {
     return events().stream().map(Event::type).toList();
   }
 

@@ -18,7 +18,7 @@ import org.specialexams.template.Template;
 import org.specialexams.wiring.Services;
 
 /** The tables of template.yaml for the tests of one class, and a clock that they move. */
-final class TestDatabase implements AfterEachCallback, AfterAllCallback {
+public final class TestDatabase implements AfterEachCallback, AfterAllCallback {
 
   private static final Instant NINE = Instant.parse("2026-11-23T09:00:00Z");
   private static final Template TEMPLATE = Template.read(Path.of("../../template.yaml"));
@@ -59,24 +59,24 @@ final class TestDatabase implements AfterEachCallback, AfterAllCallback {
     dynamoDb.close();
   }
 
-  Services services() {
+  public Services services() {
     return services;
   }
 
   /** The services of one more function, which shares nothing with the others but the tables. */
-  Services newServices() {
+  public Services newServices() {
     Map<String, String> environment =
         new HashMap<>(TEMPLATE.function("CreateAttempt").environment());
     environment.putAll(dynamoDb.variables());
     return new Services(environment, clock);
   }
 
-  void passes(Duration time) {
+  public void passes(Duration time) {
     clock.now = clock.now.plus(time);
   }
 
   /** A course of its own for a test. */
-  TestCourse newCourse() {
+  public TestCourse newCourse() {
     return new TestCourse(
         services, new CourseId("course-v1:Uni+Test" + courses.incrementAndGet() + "+2026"));
   }
