@@ -220,15 +220,22 @@ public final class AttemptStore {
         .map(AttemptStore::listed);
   }
 
-  /** The attempts of all courses that are stored as started though their time is up. */
-  public List<Listed> runOut(Instant now, int limit) {
+  /**
+   * The attempts of all courses that are stored as started though their time is up, longest up
+   * first.
+   */
+  public Page<Listed> runOut(Instant now, Optional<String> position, int limit) {
     String until = Instants.text(now);
-    return new Index(
-            database.client(), table.tableName(), "runningByDeadline", "running", "runsOut")
-        .ascending(Shards.partitions("running", SHARDS), Optional.empty(), limit).items().stream()
+    Page<Index.Hit> hits =
+        new Index(database.client(), table.tableName(), "runningByDeadline", "running", "runsOut")
+            .ascending(Shards.partitions("running", SHARDS), position, limit);
+    List<Listed> up =
+        hits.items().stream()
             .filter(hit -> hit.sort().substring(0, until.length()).compareTo(until) <= 0)
             .map(AttemptStore::listed)
             .toList();
+    // behind the first whose time is not up come only others
+    return new Page<>(up, up.size() < hits.items().size() ? Optional.empty() : hits.next());
   }
 
   private static Listed listed(Index.Hit hit) {

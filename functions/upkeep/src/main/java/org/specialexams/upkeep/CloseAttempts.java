@@ -4,7 +4,6 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
-import java.util.List;
 import java.util.Optional;
 import org.specialexams.domain.Actor;
 import org.specialexams.domain.Attempt;
@@ -16,6 +15,7 @@ import org.specialexams.store.AllowanceStore;
 import org.specialexams.store.AttemptStore;
 import org.specialexams.store.AttemptStore.Listed;
 import org.specialexams.store.BusyException;
+import org.specialexams.store.Page;
 import org.specialexams.store.Parallel;
 import org.specialexams.store.StandingStore;
 import org.specialexams.store.Transactions;
@@ -56,15 +56,16 @@ public final class CloseAttempts implements RequestHandler<ScheduledEvent, Void>
   public Void handleRequest(ScheduledEvent event, Context context) {
     int closed = 0;
     int left = 0;
-    while (left == 0 && context.getRemainingTimeInMillis() > MILLIS_FOR_A_BATCH) {
-      List<Listed> batch = attempts.runOut(services.now(), BATCH);
-      int done = (int) Parallel.map(batch, AT_ONCE, this::close).stream().filter(ok -> ok).count();
+    Optional<String> position = Optional.empty();
+    do {
+      // past those that stay busy: they are for the next run, and in nobody's way in this one
+      Page<Listed> batch = attempts.runOut(services.now(), position, BATCH);
+      int done =
+          (int) Parallel.map(batch.items(), AT_ONCE, this::close).stream().filter(ok -> ok).count();
       closed += done;
-      left = batch.size() - done;
-      if (batch.size() < BATCH) {
-        break;
-      }
-    }
+      left += batch.items().size() - done;
+      position = batch.next();
+    } while (position.isPresent() && context.getRemainingTimeInMillis() > MILLIS_FOR_A_BATCH);
     context.getLogger().log("closed " + closed + " attempts, left " + left, LogLevel.INFO);
     return null;
   }
