@@ -63,6 +63,12 @@ public final class GrantRequest extends Operation {
             .toList();
     Optional<String> reason = fields.optional("reason", AllowanceFields.TEXT);
     fields.check();
+    List<AllowanceValue> allowances = values.stream().map(Supplier::get).toList();
+    if (allowances.stream().map(AllowanceValue::type).distinct().count() < allowances.size()) {
+      // of one type the last would hold, and a repeat would change it to and fro
+      fields.refuse("allowances", "must be of different types");
+    }
+    fields.check();
     AccommodationRequest asked = requests.require(course, requestId);
     if (asked.status() != AccommodationRequest.Status.PENDING) {
       throw Problem.exception(Refusal.ALREADY_DECIDED);
@@ -71,7 +77,7 @@ public final class GrantRequest extends Operation {
         grant(
             new LearnerGrants.Call(actor, course, false, services.now().plus(BEGINS_WITHIN)),
             asked,
-            values.stream().map(Supplier::get).toList(),
+            allowances,
             reason);
     ObjectNode answer = Json.object();
     if (results.stream().noneMatch(Grant.Result::took)) {
