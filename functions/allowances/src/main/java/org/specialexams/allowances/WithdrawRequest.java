@@ -41,7 +41,7 @@ public final class WithdrawRequest extends Operation {
     request.parameters().withoutBody();
     AccommodationRequest asked = requests.require(course, requestId);
     if (occasion.actor().role() != SUPPORT
-        && !asked.filedBy().equals(occasion.actor().username())) {
+        && !asked.filedBy().equalsIgnoreCase(occasion.actor().username())) {
       throw Problem.exception(Refusal.FORBIDDEN);
     }
     AccommodationRequest withdrawn =
