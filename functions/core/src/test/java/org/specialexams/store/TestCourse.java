@@ -320,7 +320,7 @@ public record TestCourse(Services services, CourseId id) {
         });
   }
 
-  Decision<Receipt> clear(String attemptId) {
+  public Decision<Receipt> clear(String attemptId) {
     Occasion occasion = occasion();
     return settle(
         () ->

@@ -1,0 +1,141 @@
+package org.specialexams.allowances;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.specialexams.store.TestCourse.done;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.specialexams.domain.AccommodationRequest.Status;
+import org.specialexams.domain.Attempt;
+import org.specialexams.domain.Decision;
+import org.specialexams.domain.EventType;
+import org.specialexams.domain.ExamType;
+import org.specialexams.domain.Refusal;
+import org.specialexams.json.Json;
+import org.specialexams.store.Interference;
+import org.specialexams.store.TestCourse;
+import org.specialexams.store.TestDatabase;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+
+/** The grant of a request, which may end half-way. */
+final class GrantRequestTest {
+
+  @RegisterExtension static final TestDatabase database = new TestDatabase();
+
+  private final TestCourse course = database.newCourse();
+  private final GrantRequest grantRequest = new GrantRequest(database.newServices());
+
+  @BeforeEach
+  void maria_may_take_two_exams() {
+    course.saveExam("midterm", ExamType.TIMED);
+    course.saveExam("final", ExamType.PROCTORED);
+    course.saveLearner("maria", "maria@example.edu");
+  }
+
+  private Calls.Reply grant(String requestId, ObjectNode... allowances) {
+    ObjectNode body = Json.object();
+    body.putArray("allowances").addAll(List.of(allowances));
+    return Calls.call(
+        grantRequest,
+        "sam",
+        "support",
+        Map.of("courseId", course.id().value(), "requestId", requestId),
+        body);
+  }
+
+  private static ObjectNode minutes(int minutes) {
+    return Json.object().put("type", "additional_time").put("minutes", minutes);
+  }
+
+  private static ObjectNode factor(String factor) {
+    return Json.object().put("type", "time_multiplier").put("factor", new BigDecimal(factor));
+  }
+
+  private static List<String> outcomes(Calls.Reply reply) {
+    return reply.body().path("results").findValues("outcome").stream()
+        .map(JsonNode::asText)
+        .toList();
+  }
+
+  private Predicate<TransactWriteItemsRequest> decisions() {
+    String table = course.services().variable("REQUESTS_TABLE");
+    return request ->
+        request.transactItems().stream()
+            .anyMatch(item -> item.put() != null && item.put().tableName().equals(table));
+  }
+
+  private void assertGrantedOnceAndForAll(Attempt attempt, String requestId, long allowances) {
+    assertThat(course.request(requestId).status()).isEqualTo(Status.GRANTED);
+    assertThat(course.standing("maria").holds()).isEmpty();
+    List<EventType> told = course.told();
+    assertThat(told.getFirst()).isEqualTo(EventType.ACCOMMODATION_GRANTED);
+    assertThat(Collections.frequency(told, EventType.ACCOMMODATION_GRANTED)).isEqualTo(1);
+    assertThat(told.stream().filter(EventType.ALLOWANCE_GRANTED::equals)).hasSize((int) allowances);
+    assertThat(told).doesNotContain(EventType.ALLOWANCE_CHANGED);
+    assertThat(done(course.start(attempt.attemptId())).extraMinutes()).hasValue(60);
+  }
+
+  @Test
+  void a_grant_that_died_before_its_hold_was_lifted_is_finished_by_a_repeat() {
+    Attempt attempt = course.created("maria", "midterm");
+    String requestId = done(course.file("maria", "midterm", "final")).requestId();
+    Interference.conflictsOf(decisions());
+    assertThat(grant(requestId, minutes(30), factor("1.5")).status()).isEqualTo(503);
+    Interference.none();
+    assertThat(course.request(requestId).status()).isEqualTo(Status.PENDING);
+    assertThat(course.start(attempt.attemptId()))
+        .isEqualTo(new Decision.Refused<>(Refusal.ACCOMMODATION_PENDING));
+
+    Calls.Reply again = grant(requestId, minutes(30), factor("1.5"));
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(again.body().path("request").path("status").asText()).isEqualTo("granted");
+    assertThat(outcomes(again)).hasSize(4).containsOnly("unchanged");
+    assertGrantedOnceAndForAll(attempt, requestId, 4);
+    assertThat(grant(requestId, minutes(30), factor("1.5")).status()).isEqualTo(409);
+  }
+
+  @Test
+  void a_grant_that_stays_busy_half_way_keeps_the_hold_until_a_repeat() {
+    Attempt attempt = course.created("maria", "midterm");
+    String requestId = done(course.file("maria", "midterm", "final")).requestId();
+    Interference.conflictsOf(request -> request.toString().contains("time_multiplier"));
+    Calls.Reply first = grant(requestId, minutes(30), factor("1.5"));
+    Interference.none();
+    assertThat(first.status()).isEqualTo(200);
+    assertThat(first.body().path("request").path("status").asText()).isEqualTo("pending");
+    assertThat(outcomes(first)).containsExactly("granted", "granted", "rejected", "rejected");
+    assertThat(course.start(attempt.attemptId()))
+        .isEqualTo(new Decision.Refused<>(Refusal.ACCOMMODATION_PENDING));
+
+    assertThat(outcomes(grant(requestId, minutes(30), factor("1.5"))))
+        .containsExactly("unchanged", "unchanged", "granted", "granted");
+    assertGrantedOnceAndForAll(attempt, requestId, 4);
+  }
+
+  @Test
+  void allowances_of_one_type_are_refused_since_a_repeat_would_change_them_to_and_fro() {
+    String requestId = done(course.file("maria", "*")).requestId();
+    assertThat(grant(requestId, minutes(30), minutes(45)).status()).isEqualTo(400);
+    assertThat(course.told()).doesNotContain(EventType.ALLOWANCE_GRANTED);
+    assertThat(course.request(requestId).status()).isEqualTo(Status.PENDING);
+  }
+
+  @Test
+  void the_filer_withdraws_however_the_username_is_written_and_nobody_else_of_the_team() {
+    String requestId = done(course.file("maria", "*")).requestId();
+    WithdrawRequest withdraw = new WithdrawRequest(database.newServices());
+    Map<String, String> path = Map.of("courseId", course.id().value(), "requestId", requestId);
+    String team = "instructor:" + course.id().value();
+    assertThat(Calls.call(withdraw, "ann", team, path, Json.object()).status()).isEqualTo(403);
+    assertThat(Calls.call(withdraw, "Sam", team, path, Json.object()).status()).isEqualTo(200);
+    assertThat(Calls.call(withdraw, "sam", team, path, Json.object()).status()).isEqualTo(409);
+  }
+}

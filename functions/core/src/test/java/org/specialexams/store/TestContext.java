@@ -1,0 +1,45 @@
+package org.specialexams.store;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.IntSupplier;
+
+/**
+ * Lambda's context for a handler that a test calls: it keeps the log, and says what time is left.
+ */
+public record TestContext(List<String> log, IntSupplier millisLeft) {
+
+  public static TestContext with(IntSupplier millisLeft) {
+    return new TestContext(new CopyOnWriteArrayList<>(), millisLeft);
+  }
+
+  public Context context() {
+    LambdaLogger logger =
+        new LambdaLogger() {
+          @Override
+          public void log(String message) {
+            log.add(message);
+          }
+
+          @Override
+          public void log(byte[] message) {
+            log.add(new String(message, StandardCharsets.UTF_8));
+          }
+        };
+    return (Context)
+        Proxy.newProxyInstance(
+            TestContext.class.getClassLoader(),
+            new Class<?>[] {Context.class},
+            (proxy, method, arguments) ->
+                switch (method.getName()) {
+                  case "getLogger" -> logger;
+                  case "getRemainingTimeInMillis" -> millisLeft.getAsInt();
+                  case "getAwsRequestId" -> "test";
+                  default -> throw new AssertionError("looked at " + method.getName());
+                });
+  }
+}
