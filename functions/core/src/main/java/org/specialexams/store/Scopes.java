@@ -10,7 +10,7 @@ final class Scopes {
   private Scopes() {}
 
   static List<String> texts(Collection<ExamScope> scopes) {
-    return scopes.stream().map(ExamScope::toString).sorted().toList();
+    return scopes.stream().map(ExamScope::toString).toList();
   }
 
   static List<ExamScope> parse(List<String> texts) {
