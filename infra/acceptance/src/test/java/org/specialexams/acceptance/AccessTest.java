@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,14 +65,21 @@ class AccessTest {
    * @param body what is sent, if anything is
    * @param course the statuses in a course that there is, in the order of {@link Who}
    * @param unborn the statuses in a course that there is not
+   * @param preparation what has to come before
    */
-  private record Row(Optional<String> body, String course, String unborn) {
+  private record Row(
+      Optional<String> body, String course, String unborn, Consumer<Scene> preparation) {
     private static Row of(String course, String unborn) {
-      return new Row(Optional.empty(), course, unborn);
+      return new Row(Optional.empty(), course, unborn, _ -> {});
     }
 
     private Row with(String json) {
-      return new Row(Optional.of(json), course, unborn);
+      return new Row(Optional.of(json), course, unborn, preparation);
+    }
+
+    /** What has to come before, for the call to be possible. */
+    private Row after(Consumer<Scene> needed) {
+      return new Row(body, course, unborn, needed);
     }
 
     private static Map<Who, Integer> read(String statuses) {
@@ -152,7 +160,47 @@ class AccessTest {
               Row.of("200 200 403 403 403 403 403 403", "404 404 403 403 403 403 403 403")),
           Map.entry(
               "DELETE /v1/courses/{courseId}/exams/{examId}/learners/{username}/attempt",
-              Row.of("200 200 403 403 403 403 403 403", "404 404 403 403 403 403 403 403")));
+              Row.of("200 200 403 403 403 403 403 403", "404 404 403 403 403 403 403 403")),
+          Map.entry(
+              "POST /v1/courses/{courseId}/requests",
+              Row.of("201 201 403 403 403 403 403 403", "404 404 403 403 403 403 403 403")
+                  .with(Course.requestBody("lee", "final"))),
+          Map.entry(
+              "GET /v1/courses/{courseId}/requests",
+              Row.of("200 200 403 403 403 403 403 403", "404 404 403 403 403 403 403 403")),
+          Map.entry(
+              "GET /v1/requests",
+              Row.of("200 403 403 403 403 403 403 403", "200 403 403 403 403 403 403 403")),
+          Map.entry(
+              "POST /v1/courses/{courseId}/requests/{requestId}/grant",
+              Row.of("200 403 403 403 403 403 403 403", "404 403 403 403 403 403 403 403")
+                  .with("{\"allowances\": [" + Course.minutes(5) + "]}")),
+          Map.entry(
+              "POST /v1/courses/{courseId}/requests/{requestId}/decline",
+              Row.of("200 403 403 403 403 403 403 403", "404 403 403 403 403 403 403 403")
+                  .with("{\"reason\": \"Out of date.\"}")),
+          Map.entry(
+              "POST /v1/courses/{courseId}/requests/{requestId}/withdraw",
+              Row.of("200 200 403 403 403 403 403 403", "404 404 403 403 403 403 403 403")),
+          Map.entry(
+              "POST /v1/courses/{courseId}/attempts/{attemptId}/error",
+              Row.of("200 403 403 200 200 403 403 403", "404 403 403 404 404 403 403 403")
+                  .with("{\"reason\": \"The lights went out.\"}")),
+          Map.entry(
+              "POST /v1/courses/{courseId}/attempts/{attemptId}/resume",
+              Row.of("200 200 403 403 403 403 403 403", "404 404 403 403 403 403 403 403")
+                  .after(scene -> scene.course().error(scene.attempt()).expect(200))),
+          Map.entry(
+              "GET /v1/reviews",
+              Row.of("200 403 403 200 403 403 403 403", "200 403 403 200 403 403 403 403")),
+          Map.entry(
+              "GET /v1/courses/{courseId}/attempts/{attemptId}/review-brief",
+              Row.of("200 200 403 200 403 403 403 403", "404 404 403 404 403 403 403 403")),
+          Map.entry(
+              "POST /v1/courses/{courseId}/attempts/{attemptId}/review",
+              Row.of("403 403 403 200 403 403 403 403", "403 403 403 404 403 403 403 403")
+                  .with("{\"decision\": \"verified\", \"briefVersion\": BRIEF}")
+                  .after(scene -> scene.course().submit("maria", scene.attempt()).expect(200))));
 
   /** The routes that are deployed. */
   static Stream<String> routes() {
@@ -164,7 +212,7 @@ class AccessTest {
 
   @Test
   void every_row_is_a_route() {
-    assertThat(routes().collect(toSet())).hasSizeGreaterThan(19).isEqualTo(ROWS.keySet());
+    assertThat(routes().collect(toSet())).hasSizeGreaterThan(30).isEqualTo(ROWS.keySet());
   }
 
   @ParameterizedTest
@@ -174,6 +222,7 @@ class AccessTest {
         Optional.ofNullable(ROWS.get(route))
             .orElseThrow(() -> new AssertionError("no row for " + route));
     Scene scene = Scene.set();
+    row.preparation().accept(scene);
     List<Reply> replies = new ArrayList<>();
     Map<Who, Integer> expected = Row.read(row.course());
     List<List<JsonNode>> before = scene.course.everything();
@@ -187,7 +236,10 @@ class AccessTest {
     expected.forEach(
         (who, status) -> {
           if (status < 400) {
-            scene.call(who, route, row).expect(status);
+            // of its own, for what one has done to leave it possible to the next
+            Scene own = Scene.set();
+            row.preparation().accept(own);
+            own.call(who, route, row).expect(status);
           }
         });
     Row.read(row.unborn())
@@ -199,7 +251,8 @@ class AccessTest {
   }
 
   /** A course with all that a path can name. */
-  private record Scene(Course course, Course elsewhere, String attempt, String allowance) {
+  private record Scene(
+      Course course, Course elsewhere, String attempt, String allowance, String request) {
 
     static Scene set() {
       Course course = Course.fresh();
@@ -208,7 +261,8 @@ class AccessTest {
           course,
           Course.unborn(),
           course.started("maria", "final"),
-          granted.path("allowanceId").textValue());
+          granted.path("allowanceId").textValue(),
+          course.filed("lee", "quiz"));
     }
 
     Reply call(Who who, String route, Row row) {
@@ -228,11 +282,18 @@ class AccessTest {
               .replace("{username}", "maria")
               .replace("{attemptId}", attempt)
               .replace("{allowanceId}", allowance)
+              .replace("{requestId}", request)
               .replace("{questionId}", "q1");
       if (path.equals("/v1/me/exams")) {
         path += "?course=" + where.id();
       }
-      return who.of(where, elsewhere).send(parts[0], path, row.body());
+      return who.of(where, elsewhere).send(parts[0], path, row.body().map(this::withBrief));
+    }
+
+    private String withBrief(String body) {
+      return body.contains("BRIEF")
+          ? body.replace("BRIEF", course.brief(attempt).path("briefVersion").toString())
+          : body;
     }
   }
 
@@ -319,7 +380,17 @@ class AccessTest {
     assertThat(reviewer.get(course.path("/attempts?exam=quiz")).expect(200).items()).isEmpty();
     reviewer.get(course.path("/attempts/" + proctored)).expect(200);
     reviewer.get(course.path("/attempts/" + timed)).problem(404, "not-found");
-    reviewer.get(course.path("/attempts/" + timed + "/answers")).problem(404, "not-found");
+    for (String what : List.of("/answers", "/review-brief")) {
+      reviewer.get(course.path("/attempts/" + timed + what)).problem(404, "not-found");
+    }
+    reviewer
+        .post(course.path("/attempts/" + timed + "/error"), "{\"reason\": \"A cough.\"}")
+        .problem(404, "not-found");
+    reviewer
+        .post(
+            course.path("/attempts/" + timed + "/review"),
+            "{\"decision\": \"verified\", \"briefVersion\": 1}")
+        .problem(404, "not-found");
     assertThat(reviewer.all(course.path("/allowances")))
         .extracting(allowance -> allowance.path("examId").textValue())
         .containsExactly("*", "final");
@@ -351,6 +422,25 @@ class AccessTest {
         .support()
         .delete(other.path("/allowances/" + scene.allowance()))
         .problem(404, "not-found");
+    for (String decision : List.of("/grant", "/decline", "/withdraw")) {
+      course
+          .support()
+          .send(
+              "POST",
+              other.path("/requests/" + scene.request() + decision),
+              switch (decision) {
+                case "/grant" -> Optional.of("{\"allowances\": [" + Course.minutes(5) + "]}");
+                case "/decline" -> Optional.of("{\"reason\": \"Out of date.\"}");
+                default -> Optional.empty();
+              })
+          .problem(404, "not-found");
+    }
+    course
+        .reviewer()
+        .get(other.path("/attempts/" + scene.attempt() + "/review-brief"))
+        .problem(404, "not-found");
+    other.error(scene.attempt()).problem(404, "not-found");
+    other.resume(scene.attempt()).problem(404, "not-found");
     course.clear(scene.attempt()).expect(200);
     course.support().delete(other.path("/attempts/" + scene.attempt())).problem(404, "not-found");
     course.learner("maria").post(course.path("/exams/nothing/attempts")).problem(404, "not-found");

@@ -186,6 +186,79 @@ final class Course {
     return instructor().delete(path("/attempts/" + attempt));
   }
 
+  /** Allowances that reach the attempts that run, too. */
+  Reply extend(String learner, String exam, String allowance) {
+    String body = grantBody(Json.strings(learner), Json.strings(exam), allowance);
+    return support()
+        .post(
+            path("/allowances"),
+            body.substring(0, body.length() - 1) + ", \"applyToRunningAttempts\": true}");
+  }
+
+  // requests
+
+  /** The course team asks for something that a learner needs. */
+  Reply file(String learner, String... exams) {
+    return instructor().post(path("/requests"), requestBody(learner, exams));
+  }
+
+  static String requestBody(String learner, String... exams) {
+    return """
+    {"learner": %s, "exams": %s, "need": "Half as much time again."}\
+    """
+        .formatted(Json.string(learner), Json.strings(exams));
+  }
+
+  /** The id of a new request that is pending. */
+  String filed(String learner, String... exams) {
+    return file(learner, exams).expect(201).text("/requestId");
+  }
+
+  Reply grantRequest(String request, String... allowances) {
+    return support()
+        .post(
+            path("/requests/" + request + "/grant"),
+            "{\"allowances\": [" + String.join(",", allowances) + "]}");
+  }
+
+  Reply decline(String request, String reason) {
+    return support()
+        .post(
+            path("/requests/" + request + "/decline"), "{\"reason\": " + Json.string(reason) + "}");
+  }
+
+  Reply withdraw(Caller caller, String request) {
+    return caller.post(path("/requests/" + request + "/withdraw"));
+  }
+
+  // errors and reviews
+
+  Reply error(String attempt) {
+    return lms().post(path("/attempts/" + attempt + "/error"), "{\"reason\": \"The lights.\"}");
+  }
+
+  Reply resume(String attempt) {
+    return instructor().post(path("/attempts/" + attempt + "/resume"));
+  }
+
+  /** What the reviewer is told of an attempt. */
+  JsonNode brief(String attempt) {
+    return reviewer().get(path("/attempts/" + attempt + "/review-brief")).expect(200).json();
+  }
+
+  /** A decision on what a brief of that version said. */
+  Reply review(String attempt, String decision, JsonNode briefVersion) {
+    return reviewer()
+        .post(
+            path("/attempts/" + attempt + "/review"),
+            "{\"decision\": \"%s\", \"briefVersion\": %s}".formatted(decision, briefVersion));
+  }
+
+  /** A decision on what the brief says now. */
+  Reply review(String attempt, String decision) {
+    return review(attempt, decision, brief(attempt).path("briefVersion"));
+  }
+
   JsonNode attempt(String attempt) {
     return support().get(path("/attempts/" + attempt)).expect(200).json();
   }
@@ -200,7 +273,10 @@ final class Course {
     return events().stream().filter(event -> event.path("type").asText().equals(type)).toList();
   }
 
-  /** All that can be seen of the course: to be the same before and after what changes nothing. */
+  /**
+   * All that can be seen of the course, but whether mails went out: to be the same before and after
+   * what changes nothing.
+   */
   List<List<JsonNode>> everything() {
     List<JsonNode> allowances = support().all(path("/allowances"));
     // goes on by itself, when the mail has gone out
@@ -210,6 +286,7 @@ final class Course {
         support().all(path("/exams")),
         support().all(path("/learners")),
         allowances,
+        support().all(path("/requests")),
         support().all(path("/attempts")));
   }
 }
