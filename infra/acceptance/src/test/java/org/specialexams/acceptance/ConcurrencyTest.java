@@ -77,6 +77,64 @@ class ConcurrencyTest {
     assertThat(course.attempt(attempt).path("allowedMinutes").intValue()).isEqualTo(allowed);
   }
 
+  @RepeatedTest(5)
+  void of_a_request_and_a_start_that_race_one_wins_and_the_other_is_told_why() throws Exception {
+    String attempt = course.created("maria", "quiz");
+    course.instructor();
+    List<Reply> replies =
+        atOnce(List.of(() -> course.start("maria", attempt), () -> course.file("maria", "quiz")));
+
+    Reply start = replies.get(0);
+    Reply request = replies.get(1);
+    if (start.status() == 200) {
+      request.problem(409, "attempt-already-started");
+    } else {
+      start.problem(409, "accommodation-pending");
+      request.expect(201);
+    }
+    assertThat(course.attempt(attempt).path("status").textValue())
+        .isEqualTo(start.status() == 200 ? "started" : "created");
+    assertThat(course.support().all(course.path("/requests")))
+        .hasSize(request.status() == 201 ? 1 : 0);
+  }
+
+  @RepeatedTest(5)
+  void no_review_is_recorded_against_allowances_that_its_reviewer_has_not_seen() throws Exception {
+    String attempt = course.submitted("maria", "final");
+    JsonNode seen = course.brief(attempt).path("briefVersion");
+    course.support();
+    List<Reply> replies =
+        atOnce(
+            List.of(
+                () -> course.review(attempt, "rejected", seen),
+                () -> course.grants("[\"maria\"]", "[\"final\"]", Course.exception("A lamp."))));
+
+    replies.get(1).expect(200);
+    if (replies.get(0).status() == 200) {
+      assertThat(course.events("ReviewRecorded").getFirst().path("version").longValue())
+          .as("decided before the grant")
+          .isLessThan(course.events("AllowanceGranted").getFirst().path("version").longValue());
+    } else {
+      replies.get(0).problem(409, "brief-outdated");
+      assertThat(course.events("ReviewRecorded")).isEmpty();
+    }
+  }
+
+  @Test
+  void of_two_decisions_on_a_request_one_decides() throws Exception {
+    String request = course.filed("maria", "quiz");
+    course.support();
+    List<Reply> replies =
+        atOnce(
+            List.of(
+                () -> course.decline(request, "Out of date."),
+                () -> course.withdraw(course.instructor(), request)));
+    assertThat(replies).extracting(Reply::status).containsExactlyInAnyOrder(200, 409);
+    assertThat(replies)
+        .filteredOn(reply -> reply.status() == 409)
+        .allSatisfy(reply -> reply.problem(409, "already-decided"));
+  }
+
   @Test
   void of_twenty_equal_grants_one_grants() throws Exception {
     course.support();
