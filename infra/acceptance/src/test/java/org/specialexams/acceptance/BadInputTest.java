@@ -17,6 +17,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bad input of any shape gets a 4xx and changes nothing (the contract's guarantee 7). */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -68,10 +69,16 @@ class BadInputTest {
       List.of(
           "0", "1", "-2", "1.005", "10.01", "\"1.5\"", "1e9", "1e999999999", "null", "true", "[]");
 
+  /** None of them is 1 to 2,000 characters for a person to read. */
+  private static final List<String> NO_TEXT =
+      List.of("3", "true", "[]", "{}", "null", "\"\"", "\"  \"", "\"a\\u0000b\"", longest(2_001));
+
   private static final List<String> NO_STRING = List.of("3", "true", "[]", "{}", "null");
 
   private final Course course = Course.fresh();
   private final String attempt = course.started("maria", "quiz");
+  private final String done = course.submitted("maria", "final");
+  private final String request = course.filed("lee", "final");
   private List<List<JsonNode>> before = List.of();
 
   @BeforeAll
@@ -86,6 +93,10 @@ class BadInputTest {
         .isEmpty();
   }
 
+  private static String longest(int length) {
+    return "\"" + "x".repeat(length) + "\"";
+  }
+
   // bodies
 
   Stream<Arguments> bodiesThatAreNone() {
@@ -97,6 +108,11 @@ class BadInputTest {
       all.add(arguments("PUT", "/learners/maria", body));
       all.add(arguments("POST", "/learners", body));
       all.add(arguments("POST", "/allowances", body));
+      all.add(arguments("POST", "/requests", body));
+      all.add(arguments("POST", "/requests/" + request + "/grant", body));
+      all.add(arguments("POST", "/requests/" + request + "/decline", body));
+      all.add(arguments("POST", "/attempts/" + attempt + "/error", body));
+      all.add(arguments("POST", "/attempts/" + done + "/review", body));
     }
     all.add(arguments("PUT", "/exams/quiz", "[]"));
     all.add(arguments("POST", "/learners", "{}"));
@@ -108,7 +124,12 @@ class BadInputTest {
   @ParameterizedTest
   @MethodSource
   void bodiesThatAreNone(String method, String path, String body) {
-    Caller caller = path.equals("/allowances") ? course.support() : course.lms();
+    Caller caller =
+        path.endsWith("/review")
+            ? course.reviewer()
+            : path.startsWith("/exams") || path.startsWith("/learners")
+                ? course.lms()
+                : course.support();
     assertThat(
             caller
                 .send(
@@ -352,6 +373,107 @@ class BadInputTest {
         .expect(400);
   }
 
+  // requests
+
+  Stream<String> requests() {
+    List<String> all = new ArrayList<>();
+    String good = "{\"learner\": \"lee\", \"exams\": [\"quiz\"], \"need\": \"A lamp.\"}";
+    for (String learner : List.of("3", "null", "[\"lee\"]", "\"\"", longest(255))) {
+      all.add(good.replace("\"lee\"", learner));
+    }
+    List<String> many = IntStream.range(0, 51).mapToObj(i -> "e" + i).toList();
+    for (String exams :
+        List.of(
+            "[]",
+            "null",
+            "\"quiz\"",
+            "[3]",
+            "[\"\"]",
+            "[\"a b\"]",
+            "[\"*\", \"quiz\"]",
+            "[\"**\"]",
+            Json.strings(many))) {
+      all.add(good.replace("[\"quiz\"]", exams));
+    }
+    NO_TEXT.forEach(need -> all.add(good.replace("\"A lamp.\"", need)));
+    for (String field : List.of("learner", "exams", "need")) {
+      all.add(good.replace("\"" + field + "\"", "\"" + field + "2\""));
+      all.add(good.replace("}", ", \"" + field + "\": \"x\"}"));
+    }
+    all.add(good.replace("}", ", \"extra\": 1}"));
+    return all.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void requests(String body) {
+    course.instructor().post(course.path("/requests"), body).expect(400);
+  }
+
+  Stream<String> grantsOfRequests() {
+    List<String> all = new ArrayList<>();
+    for (String list : List.of("[]", "null", "{}", "3", "[3]", "[null]", "[[]]", "[{}]")) {
+      all.add("{\"allowances\": " + list + "}");
+    }
+    allowances().forEach(one -> all.add("{\"allowances\": [" + one + "]}"));
+    String good = Course.minutes(5);
+    // one bad value fails the whole call
+    all.add("{\"allowances\": [" + good + ", " + Course.minutes(0) + "]}");
+    NO_TEXT.stream()
+        .filter(reason -> !reason.equals("null"))
+        .forEach(reason -> all.add("{\"allowances\": [" + good + "], \"reason\": " + reason + "}"));
+    all.add("{\"allowances\": [" + good + "], \"exams\": [\"quiz\"]}");
+    all.add("{\"allowance\": " + good + "}");
+    return all.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void grantsOfRequests(String body) {
+    course.support().post(course.path("/requests/" + request + "/grant"), body).expect(400);
+  }
+
+  @Test
+  void reasons_that_are_none_are_refused() {
+    String decline = course.path("/requests/" + request + "/decline");
+    String error = course.path("/attempts/" + attempt + "/error");
+    List<String> bodies = new ArrayList<>(List.of("{}", "{\"reason\": \"a\", \"x\": 1}"));
+    bodies.add("{\"reason\": \"a\", \"reason\": \"b\"}");
+    NO_TEXT.forEach(reason -> bodies.add("{\"reason\": " + reason + "}"));
+    for (String body : bodies) {
+      course.support().post(decline, body).expect(400);
+      course.lms().post(error, body).expect(400);
+    }
+  }
+
+  // reviews
+
+  Stream<String> reviews() {
+    List<String> all = new ArrayList<>();
+    String good = "{\"decision\": \"verified\", \"briefVersion\": 0, \"comment\": \"Good.\"}";
+    for (String decision :
+        List.of("3", "null", "\"\"", "\"Verified\"", "\"submitted\"", "[\"verified\"]")) {
+      all.add(good.replace("\"verified\"", decision));
+    }
+    for (String version :
+        List.of("-1", "0.5", "\"0\"", "null", "[]", "true", "1e999999999", "9223372036854775808")) {
+      all.add(good.replace("0", version));
+    }
+    NO_TEXT.stream()
+        .filter(comment -> !comment.equals("null"))
+        .forEach(comment -> all.add(good.replace("\"Good.\"", comment)));
+    all.add(good.replace("\"decision\"", "\"decided\""));
+    all.add(good.replace("\"briefVersion\"", "\"version\""));
+    all.add(good.replace("}", ", \"decision\": \"rejected\"}"));
+    return all.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void reviews(String body) {
+    course.reviewer().post(course.path("/attempts/" + done + "/review"), body).expect(400);
+  }
+
   // attempts
 
   @Test
@@ -361,6 +483,8 @@ class BadInputTest {
       course.learner("lee").post(course.path("/exams/quiz/attempts"), body).expect(400);
       maria.post(course.path("/attempts/" + attempt + "/start"), body).expect(400);
       maria.post(course.path("/attempts/" + attempt + "/submit"), body).expect(400);
+      course.instructor().post(course.path("/attempts/" + attempt + "/resume"), body).expect(400);
+      course.instructor().post(course.path("/requests/" + request + "/withdraw"), body).expect(400);
       course.support().delete(course.path("/attempts/" + attempt), body).expect(400);
       course.support().delete(course.path("/exams/quiz/learners/maria/attempt"), body).expect(400);
     }
@@ -423,13 +547,36 @@ class BadInputTest {
         "/allowances?exam=**",
         "/events?learner=",
         "/events?type=AttemptCleared",
-        "/events?exam=%00");
+        "/events?exam=%00",
+        "/requests?status=open",
+        "/requests?status=",
+        "/requests?status=Pending",
+        "/requests?learner=maria",
+        "/requests?status=pending&status=granted",
+        "/requests?cursor=%00",
+        "/attempts/" + attempt + "/review-brief?limit=1");
   }
 
   @ParameterizedTest
   @MethodSource
   void queries(String query) {
     course.support().get(course.path(query)).expect(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/v1/requests?status=open",
+        "/v1/requests?status=",
+        "/v1/requests?course=x",
+        "/v1/requests?limit=0",
+        "/v1/requests?cursor=x",
+        "/v1/reviews?status=submitted",
+        "/v1/reviews?limit=101",
+        "/v1/reviews?cursor=x"
+      })
+  void queries_over_all_courses(String query) {
+    course.support().get(query).expect(400);
   }
 
   @Test
