@@ -1,17 +1,10 @@
 package org.specialexams.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +19,8 @@ import java.util.concurrent.Future;
 
 /**
  * Seeds a course that is worth looking at, through the API, as anybody could: 4 exams, 40 learners,
- * some 150 attempts at every stage, and a dozen allowances.
+ * some 150 attempts at every stage, and a dozen allowances; a request that is pending, errors, a
+ * running attempt that was extended, and reviews.
  */
 final class Demo {
 
@@ -40,12 +34,10 @@ final class Demo {
       List.of("García", "Okafor", "Lindqvist", "Nguyen", "Rossi");
   private static final int AT_ONCE = 8;
 
-  private final URI api;
-  private final HttpClient http = HttpClient.newHttpClient();
-  private final ObjectMapper json = new ObjectMapper();
+  private final DemoCalls api;
 
-  Demo(URI api) {
-    this.api = api;
+  Demo(URI baseUri) {
+    this.api = new DemoCalls(baseUri);
   }
 
   private record Learner(String username, String name, String language) {}
@@ -74,6 +66,62 @@ final class Demo {
           object().put("reason", "Retake agreed with the course team."));
     }
     call(token("esther.rossi"), "POST", ROUTE + "/exams/quiz-1/attempts", object());
+    askForTime(instructor);
+    failAndResume(lms, instructor);
+    extendARunningAttempt(support);
+    review(token("rita", "reviewer"));
+  }
+
+  /** A request that is pending: its learner cannot start. */
+  private void askForTime(String instructor) {
+    ObjectNode request = object().put("learner", "chloe.garcia");
+    request.putArray("exams").add("quiz-1");
+    request.put("need", "Half as much time again, by a letter of the disability office.");
+    call(instructor, "POST", ROUTE + "/requests", request);
+  }
+
+  /** Two attempts that something went wrong with; one of the two may go on. */
+  private void failAndResume(String lms, String instructor) {
+    ObjectNode reason = object().put("reason", "A power cut in the examination room.");
+    call(lms, "POST", attempt("dmitri.garcia", "quiz-1") + "/error", reason);
+    String resumable = attempt("lee.okafor", "quiz-1");
+    call(lms, "POST", resumable + "/error", reason);
+    call(instructor, "POST", resumable + "/resume", object());
+  }
+
+  private void extendARunningAttempt(String support) {
+    ObjectNode allowance = object().put("type", "additional_time").put("minutes", 20);
+    call(
+        support,
+        "POST",
+        ROUTE + "/allowances",
+        grantTo("farid.garcia", "midterm", allowance).put("applyToRunningAttempts", true));
+  }
+
+  /** One decision of each kind; the other submitted attempts wait in the queue. */
+  private void review(String reviewer) {
+    decide(reviewer, "maria.okafor", "verified");
+    decide(reviewer, "lee.okafor", "rejected");
+    decide(reviewer, "chloe.lindqvist", "second_review_required");
+  }
+
+  private void decide(String reviewer, String learner, String decision) {
+    String attempt = attempt(learner, "midterm");
+    JsonNode brief = call(reviewer, "GET", attempt + "/review-brief", object());
+    ObjectNode review = object().put("decision", decision);
+    review.set("briefVersion", brief.path("briefVersion"));
+    call(reviewer, "POST", attempt + "/review", review);
+  }
+
+  /** The path of the attempt that a learner has at an exam. */
+  private String attempt(String learner, String exam) {
+    for (JsonNode item :
+        call(token(learner), "GET", "/v1/me/exams?course=" + COURSE, object()).path("items")) {
+      if (item.path("examId").asText().equals(exam)) {
+        return ROUTE + "/attempts/" + item.path("attempt").path("attemptId").asText();
+      }
+    }
+    throw new IllegalStateException(learner + " has no attempt at " + exam);
   }
 
   private void saveExams(String lms) {
@@ -167,12 +215,15 @@ final class Demo {
   }
 
   private void grant(String support, String learner, String exam, ObjectNode allowance) {
+    call(support, "POST", ROUTE + "/allowances", grantTo(learner, exam, allowance));
+  }
+
+  private static ObjectNode grantTo(String learner, String exam, ObjectNode allowance) {
     ObjectNode grant = object();
     grant.putArray("learners").add(learner);
     grant.putArray("exams").add(exam);
     grant.set("allowance", allowance);
-    grant.put("reason", "Decided by disability services.");
-    call(support, "POST", ROUTE + "/allowances", grant);
+    return grant.put("reason", "Decided by disability services.");
   }
 
   /** Takes one learner through the exams, to a stage that depends on who it is. */
@@ -206,35 +257,11 @@ final class Demo {
   }
 
   private String token(String username, String... groups) {
-    ObjectNode person = object().put("username", username).put("email", username + "@example.edu");
-    ArrayNode list = person.putArray("groups");
-    for (String group : groups) {
-      list.add(group);
-    }
-    return call("", "POST", "/local/tokens", person).path("token").asText();
+    return api.token(username, groups);
   }
 
   private JsonNode call(String token, String method, String path, JsonNode body) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(api + path))
-            .method(method, BodyPublishers.ofString(body.toString()))
-            .header("Content-Type", "application/json");
-    if (!token.isEmpty()) {
-      request.header("Authorization", "Bearer " + token);
-    }
-    try {
-      var answer = http.send(request.build(), BodyHandlers.ofString());
-      if (answer.statusCode() >= 300) {
-        throw new IllegalStateException(
-            "the demo's " + method + " " + path + " answered " + answer.statusCode());
-      }
-      return answer.body().isEmpty() ? object() : json.readTree(answer.body());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
+    return api.call(token, method, path, body);
   }
 
   private static ObjectNode object() {
