@@ -115,6 +115,31 @@ class ErrorAndResumeTest {
   }
 
   @Test
+  void an_extension_after_an_error_says_where_the_due_date_cuts_it() {
+    String attempt = course.started("maria", "quiz");
+    pass(10);
+    course.error(attempt).expect(200);
+    course.resume(attempt).expect(200);
+    pass(300);
+    Instant due = service.now().plus(Duration.ofMinutes(60)).truncatedTo(ChronoUnit.MILLIS);
+    course.withExam(
+        "quiz",
+        """
+        {"name": "Quiz", "type": "timed", "timeLimitMinutes": 60, "dueAt": "%s"}\
+        """
+            .formatted(due));
+    assertIsLeft(course.start("maria", attempt).expect(200).json(), 50);
+    assertThat(
+            course
+                .extend("maria", "quiz", Course.minutes(30))
+                .expect(200)
+                .text("/results/0/warnings/0/code"))
+        .isEqualTo("cut-by-due-date");
+    assertThat(Instant.parse(course.attempt(attempt).path("deadlineAt").textValue()))
+        .isEqualTo(due);
+  }
+
+  @Test
   void a_run_out_attempt_has_no_error() {
     String attempt = course.started("maria", "quiz");
     pass(61);

@@ -74,6 +74,7 @@ class RequestsTest {
     String first = course.filed("maria", "quiz");
     course.file("maria", "quiz").problem(409, "request-pending");
     course.file("MARIA@EXAMPLE.EDU", "final", "quiz").problem(409, "request-pending");
+    course.file("maria", "*").problem(409, "request-pending");
     course.filed("maria", "final");
     course.filed("lee", "quiz");
     course.withdraw(course.instructor(), first).expect(200);
@@ -120,6 +121,27 @@ class RequestsTest {
         course.support().all("/v1/requests?status=pending&limit=2").stream().filter(ours).toList();
     assertThat(ids(pending)).containsExactly(one, three, four);
     assertThat(pending.getFirst()).isEqualTo(course.support().all(course.path("/requests")).get(0));
+  }
+
+  @Test
+  void a_cursor_is_good_for_its_own_list_alone() {
+    course.filed("maria", "quiz");
+    course.filed("lee", "quiz");
+    Caller support = course.support();
+    String list = course.path("/requests?limit=1");
+    String cursor = support.get(list).nextCursor().orElseThrow();
+    assertThat(support.get(list + "&cursor=" + cursor).expect(200).each("/learner/username"))
+        .containsExactly("lee");
+    Course other = Course.fresh();
+    for (String path :
+        List.of(
+            list + "&status=pending",
+            course.path("/attempts?limit=1"),
+            other.path("/requests?limit=1"),
+            "/v1/requests?limit=1",
+            "/v1/reviews?limit=1")) {
+      support.get(path + "&cursor=" + cursor).problem(400, "invalid-cursor");
+    }
   }
 
   // the hold
