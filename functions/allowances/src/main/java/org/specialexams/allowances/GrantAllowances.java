@@ -57,7 +57,8 @@ public final class GrantAllowances extends Operation {
     GrantFields asked = GrantFields.of(request.fields());
     course(request);
     LearnerGrants.Call call =
-        new LearnerGrants.Call(actor, course, dryRun, services.now().plus(BEGINS_WITHIN));
+        new LearnerGrants.Call(
+            actor, course, dryRun, services.now().plus(BEGINS_WITHIN), Optional.empty());
 
     Map<String, Learner> learners = roster.findByNames(course, asked.learners());
     Map<ExamId, Exam> existing = grants.existing(course, asked.grant().exams());

@@ -75,7 +75,8 @@ public final class GrantRequest extends Operation {
     }
     List<Grant.Result> results =
         grant(
-            new LearnerGrants.Call(actor, course, false, services.now().plus(BEGINS_WITHIN)),
+            new LearnerGrants.Call(
+                actor, course, false, services.now().plus(BEGINS_WITHIN), Optional.of(requestId)),
             asked,
             allowances,
             reason);

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.specialexams.domain.Actor;
 import org.specialexams.domain.Attempt;
@@ -60,8 +61,10 @@ final class LearnerGrants {
    *
    * @param dryRun nothing is written
    * @param end what is not begun by then is busy
+   * @param request the request that is granted, if one is: only while it is pending
    */
-  record Call(Actor actor, CourseId course, boolean dryRun, Instant end) {}
+  record Call(
+      Actor actor, CourseId course, boolean dryRun, Instant end, Optional<String> request) {}
 
   /** Those of the exams that exist. */
   Map<ExamId, Exam> existing(CourseId course, Collection<ExamScope> scopes) {
@@ -103,6 +106,9 @@ final class LearnerGrants {
       Call call, Grant grant, Username learner, Map<ExamId, Exam> existing) {
     Occasion occasion = services.occasion(call.actor());
     Standing standing = standings.find(call.course(), learner);
+    if (call.request().filter(id -> !standing.holds().containsKey(id)).isPresent()) {
+      return new Decision.Refused<>(Refusal.ALREADY_DECIDED);
+    }
     return Granting.decide(
         occasion,
         grant,

@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +119,25 @@ final class GrantRequestTest {
     assertThat(outcomes(grant(requestId, minutes(30), factor("1.5"))))
         .containsExactly("unchanged", "unchanged", "granted", "granted");
     assertGrantedOnceAndForAll(attempt, requestId, 4);
+  }
+
+  @Test
+  void a_request_that_is_declined_during_its_grant_has_nothing_granted_from_then_on() {
+    String requestId = done(course.file("maria", "midterm")).requestId();
+    AtomicBoolean overtaken = new AtomicBoolean();
+    Interference.conflictsOf(
+        request -> {
+          if (request.toString().contains("time_multiplier")
+              && overtaken.compareAndSet(false, true)) {
+            course.decline(requestId);
+          }
+          return false;
+        });
+    assertThat(grant(requestId, minutes(30), factor("1.5")).status()).isEqualTo(409);
+    assertThat(course.request(requestId).status()).isEqualTo(Status.DECLINED);
+    assertThat(course.told())
+        .startsWith(EventType.ACCOMMODATION_DECLINED, EventType.ALLOWANCE_GRANTED)
+        .containsOnlyOnce(EventType.ALLOWANCE_GRANTED);
   }
 
   @Test
