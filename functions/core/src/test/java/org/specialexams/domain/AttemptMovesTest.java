@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,16 +68,15 @@ final class AttemptMovesTest {
       """;
 
   private static Stream<Arguments> moves() {
+    Move[] moves = Move.values();
     return TABLE
         .lines()
         .skip(1)
         .map(line -> Arrays.stream(line.split("\\|", -1)).map(String::strip).toList())
         .flatMap(
             cells ->
-                Arrays.stream(Move.values())
-                    .map(
-                        move ->
-                            Arguments.of(cells.getFirst(), move, cells.get(move.ordinal() + 1))));
+                IntStream.range(0, moves.length)
+                    .mapToObj(i -> Arguments.of(cells.getFirst(), moves[i], cells.get(i + 1))));
   }
 
   /** Brings the final into a status, by the moves that lead there. */

@@ -69,7 +69,8 @@ final class TimePropertiesTest {
     }
 
     AllowanceValue anyValue() {
-      return value(AllowanceType.values()[random.nextInt(AllowanceType.values().length)]);
+      List<AllowanceType> types = List.of(AllowanceType.values());
+      return value(types.get(random.nextInt(types.size())));
     }
 
     static Allowance allowance(String scope, AllowanceValue value) {
