@@ -80,7 +80,8 @@ final class StreamPollerTest {
     JsonNode message = failed("RetryAttemptsExhausted").getLast();
     assertThat(message.path("requestContext").path("approximateInvokeCount").asInt()).isEqualTo(4);
     assertThat(message.path("DDBStreamBatchInfo").path("batchSize").asInt()).isEqualTo(2);
-    assertThat(message.toString()).doesNotContain("c1");
+    // an id may have those letters, too
+    assertThat(message.toString()).doesNotContain("\"c1\"");
     putAll("c3");
     assertThat(Example.next()).isEqualTo("INSERT c3");
   }
