@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.specialexams.local.http.Answer;
 import org.specialexams.local.http.Call;
 import org.specialexams.local.http.HttpServer;
 import org.specialexams.local.ses.SesEndpoint;
-import org.specialexams.local.sns.SnsEndpoint;
-import org.specialexams.template.EmbeddedDynamoDb;
+import org.specialexams.template.DynamoDbEndpoint;
 
 /** Where the SDK's clients find SNS and SES: one server, told apart by the path. */
 final class Endpoints implements AutoCloseable {
@@ -22,25 +22,33 @@ final class Endpoints implements AutoCloseable {
     this.server = server;
   }
 
-  static Endpoints start(SnsEndpoint sns, SesEndpoint ses) throws IOException {
-    return new Endpoints(HttpServer.start(0, LONGEST_REQUEST, call -> answer(call, sns, ses)));
+  /**
+   * Starts the server.
+   *
+   * @param sns answers as SNS does or, where SNS is elsewhere, what it posts
+   */
+  static Endpoints start(Function<Call, Answer> sns, SesEndpoint ses) throws IOException {
+    return new Endpoints(
+        HttpServer.start(
+            0,
+            LONGEST_REQUEST,
+            call -> SesEndpoint.isMeant(call) ? ses.answer(call) : sns.apply(call)));
   }
 
-  /** What points the functions' clients here and at DynamoDB. */
-  Map<String, String> variables(EmbeddedDynamoDb dynamoDb) {
-    URI uri = server.uri();
+  URI uri() {
+    return server.uri();
+  }
+
+  /** What points the functions' clients at DynamoDB, at SNS, and here for SES. */
+  Map<String, String> variables(DynamoDbEndpoint dynamoDb, URI sns) {
     Map<String, String> variables = new HashMap<>(dynamoDb.variables());
-    variables.put("AWS_ENDPOINT_URL_SNS", uri.toString());
-    variables.put("AWS_ENDPOINT_URL_SESV2", uri.toString());
+    variables.put("AWS_ENDPOINT_URL_SNS", sns.toString());
+    variables.put("AWS_ENDPOINT_URL_SESV2", server.uri().toString());
     return variables;
   }
 
   @Override
   public void close() {
     server.close();
-  }
-
-  private static Answer answer(Call call, SnsEndpoint sns, SesEndpoint ses) {
-    return SesEndpoint.isMeant(call) ? ses.answer(call) : sns.answer(call);
   }
 }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.specialexams.local.lambda.LogSink;
 import org.specialexams.template.LocalParameters;
 
@@ -20,6 +21,7 @@ import org.specialexams.template.LocalParameters;
  * @param logs takes what the functions log
  * @param longestWindow cuts batching windows, so that a mail is there within a second
  * @param longestRetry cuts the time after which a queue shows again what a function failed on
+ * @param foreign what is used instead of DynamoDB Local and of the SNS of this process
  */
 public record Options(
     Path template,
@@ -29,7 +31,8 @@ public record Options(
     Clock clock,
     LogSink logs,
     Duration longestWindow,
-    Duration longestRetry) {
+    Duration longestRetry,
+    Optional<Foreign> foreign) {
 
   public Options {
     parameters = Map.copyOf(parameters);
@@ -45,29 +48,48 @@ public record Options(
         Clock.systemUTC(),
         LogSink.to(System.out),
         Duration.ofMillis(300),
-        Duration.ofSeconds(1));
+        Duration.ofSeconds(1),
+        Optional.empty());
   }
 
   /** With another value for a parameter of the template. */
   public Options with(String parameter, String value) {
     Map<String, String> more = new HashMap<>(parameters);
     more.put(parameter, value);
-    return new Options(template, more, port, demo, clock, logs, longestWindow, longestRetry);
+    return new Options(
+        template, more, port, demo, clock, logs, longestWindow, longestRetry, foreign);
   }
 
   public Options withPort(int other) {
-    return new Options(template, parameters, other, demo, clock, logs, longestWindow, longestRetry);
+    return new Options(
+        template, parameters, other, demo, clock, logs, longestWindow, longestRetry, foreign);
   }
 
   public Options withDemo(boolean other) {
-    return new Options(template, parameters, port, other, clock, logs, longestWindow, longestRetry);
+    return new Options(
+        template, parameters, port, other, clock, logs, longestWindow, longestRetry, foreign);
   }
 
   public Options withClock(Clock other) {
-    return new Options(template, parameters, port, demo, other, logs, longestWindow, longestRetry);
+    return new Options(
+        template, parameters, port, demo, other, logs, longestWindow, longestRetry, foreign);
   }
 
   public Options withLogs(LogSink other) {
-    return new Options(template, parameters, port, demo, clock, other, longestWindow, longestRetry);
+    return new Options(
+        template, parameters, port, demo, clock, other, longestWindow, longestRetry, foreign);
+  }
+
+  public Options withForeign(Foreign other) {
+    return new Options(
+        template,
+        parameters,
+        port,
+        demo,
+        clock,
+        logs,
+        longestWindow,
+        longestRetry,
+        Optional.of(other));
   }
 }

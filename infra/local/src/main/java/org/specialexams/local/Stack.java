@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,20 +19,19 @@ import org.specialexams.local.lambda.Functions;
 import org.specialexams.local.schedule.Schedules;
 import org.specialexams.local.ses.Mails;
 import org.specialexams.local.ses.SesEndpoint;
+import org.specialexams.local.sns.ForeignTopics;
 import org.specialexams.local.sns.SnsEndpoint;
 import org.specialexams.local.sqs.QueuePoller;
 import org.specialexams.local.sqs.Queues;
 import org.specialexams.local.stream.StreamBatches;
 import org.specialexams.local.stream.StreamPoller;
+import org.specialexams.template.DynamoDbEndpoint;
 import org.specialexams.template.EmbeddedDynamoDb;
 import org.specialexams.template.JwtAuthorizer;
 import org.specialexams.template.LambdaFunction;
-import org.specialexams.template.LocalNames;
 import org.specialexams.template.QueueMapping;
 import org.specialexams.template.StreamMapping;
 import org.specialexams.template.Template;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
@@ -44,7 +44,7 @@ public final class Stack implements AutoCloseable {
 
   private final Deque<AutoCloseable> closeables = new ArrayDeque<>();
   private final Template template;
-  private final EmbeddedDynamoDb dynamoDb;
+  private final DynamoDbEndpoint dynamoDb;
   private final Queues queues;
   private final Mails mails = new Mails();
   private final SnsEndpoint sns;
@@ -62,12 +62,10 @@ public final class Stack implements AutoCloseable {
       ses = new SesEndpoint(values("MAIL_SENDER"), mails, options.clock());
       tokens =
           new Tokens(authorizer(), claim("USERNAME_CLAIM"), claim("GROUPS_CLAIM"), options.clock());
-      dynamoDb = closing(EmbeddedDynamoDb.start(template));
-      Endpoints endpoints = closing(Endpoints.start(sns, ses));
+      dynamoDb = startDynamoDb(options);
       functions =
           closing(
-              new Functions(
-                  template, endpoints.variables(dynamoDb), options.clock(), options.logs()));
+              new Functions(template, startEndpoints(options), options.clock(), options.logs()));
       startStreams(options);
       startQueues(options);
       schedules = closing(new Schedules(template, functions, queues, options.clock()));
@@ -106,7 +104,8 @@ public final class Stack implements AutoCloseable {
     return tokens;
   }
 
-  public EmbeddedDynamoDb dynamoDb() {
+  /** Where the tables are. */
+  public DynamoDbEndpoint dynamoDb() {
     return dynamoDb;
   }
 
@@ -115,7 +114,7 @@ public final class Stack implements AutoCloseable {
     return functions;
   }
 
-  /** The topic: to make it fail. */
+  /** The topic: to make it fail. Where the options name another SNS, nobody calls this one. */
   public SnsEndpoint sns() {
     return sns;
   }
@@ -156,6 +155,28 @@ public final class Stack implements AutoCloseable {
     }
   }
 
+  private DynamoDbEndpoint startDynamoDb(Options options) {
+    if (options.foreign().isEmpty()) {
+      return closing(EmbeddedDynamoDb.start(template)).endpoint();
+    }
+    DynamoDbEndpoint foreign = options.foreign().get().dynamoDb();
+    foreign.createTables(template);
+    return foreign;
+  }
+
+  /** Starts SNS and SES; tells the variables by which functions find them and DynamoDB. */
+  private Map<String, String> startEndpoints(Options options) throws IOException {
+    if (options.foreign().isEmpty()) {
+      Endpoints endpoints = closing(Endpoints.start(sns::answer, ses));
+      return endpoints.variables(dynamoDb, endpoints.uri());
+    }
+    Foreign foreign = options.foreign().get();
+    ForeignTopics topics = closing(new ForeignTopics(template, queues, foreign.sns()));
+    Endpoints endpoints = closing(Endpoints.start(topics::answer, ses));
+    topics.create(foreign.callback().apply(endpoints.uri().getPort()));
+    return endpoints.variables(dynamoDb, foreign.sns());
+  }
+
   private HttpServer startApi(Options options, RSAPublicKey key) throws IOException {
     Gateway gateway = new Gateway(template, functions, key, options.clock());
     Desk desk = new Desk(tokens, mails);
@@ -166,14 +187,7 @@ public final class Stack implements AutoCloseable {
   }
 
   private void startStreams(Options options) {
-    DynamoDbStreamsClient client =
-        closing(
-            DynamoDbStreamsClient.builder()
-                .endpointOverride(dynamoDb.endpoint())
-                .region(Region.of(LocalNames.REGION))
-                .credentialsProvider(EmbeddedDynamoDb.credentials())
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build());
+    DynamoDbStreamsClient client = closing(dynamoDb.streams());
     for (LambdaFunction function : template.functions()) {
       function
           .events(StreamMapping.class)

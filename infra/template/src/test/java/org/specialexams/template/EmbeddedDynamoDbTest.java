@@ -58,7 +58,7 @@ final class EmbeddedDynamoDbTest {
       assertThat(second.scan(scan -> scan.tableName("ThingsTable")).items()).isEmpty();
       assertThat(one.environmentOf(template.function("Get")))
           .containsEntry("THINGS_TABLE", "ThingsTable")
-          .containsEntry("AWS_ENDPOINT_URL_DYNAMODB", one.endpoint().toString())
+          .containsEntry("AWS_ENDPOINT_URL_DYNAMODB", one.endpoint().uri().toString())
           .containsKeys("AWS_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY");
     }
   }

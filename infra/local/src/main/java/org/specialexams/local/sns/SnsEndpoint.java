@@ -7,12 +7,14 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.specialexams.local.filter.EventFilter;
 import org.specialexams.local.http.Answer;
 import org.specialexams.local.http.Call;
-import org.specialexams.local.sqs.MessageQueue;
+import org.specialexams.local.sqs.Message;
 import org.specialexams.local.sqs.Queues;
 import org.specialexams.template.Subscription;
 import org.specialexams.template.Template;
@@ -35,7 +37,7 @@ public final class SnsEndpoint {
   private final AtomicInteger failures = new AtomicInteger();
   private final AtomicInteger lostAnswers = new AtomicInteger();
 
-  private record Subscriber(String topic, EventFilter filter, MessageQueue queue) {}
+  private record Subscriber(String topic, EventFilter filter, Consumer<Message> queue) {}
 
   /**
    * Connects topics and queues.
@@ -43,8 +45,20 @@ public final class SnsEndpoint {
    * @param topics the ARNs of the topics there are
    */
   public SnsEndpoint(Template template, Set<String> topics, Queues queues) {
+    this(template.subscriptions(), topics, queue -> queues.get(queue)::send);
+  }
+
+  /**
+   * Connects topics and whatever is subscribed to them.
+   *
+   * @param queues takes the messages of a subscription, by what it names as its queue
+   */
+  SnsEndpoint(
+      List<Subscription> subscriptions,
+      Set<String> topics,
+      Function<String, Consumer<Message>> queues) {
     this.topics = Set.copyOf(topics);
-    for (Subscription subscription : template.subscriptions()) {
+    for (Subscription subscription : subscriptions) {
       if (!subscription.raw()) {
         throw new IllegalStateException(
             "the subscription of "
@@ -55,7 +69,7 @@ public final class SnsEndpoint {
           new Subscriber(
               subscription.topic(),
               new EventFilter(subscription.filterPolicy().stream().toList()),
-              queues.get(subscription.queue())));
+              queues.apply(subscription.queue())));
     }
   }
 
@@ -176,7 +190,7 @@ public final class SnsEndpoint {
   private void deliver(String topic, Publication publication) {
     for (Subscriber subscriber : subscribers) {
       if (subscriber.topic().equals(topic) && subscriber.filter().takes(publication.filtered())) {
-        subscriber.queue().send(publication.raw());
+        subscriber.queue().accept(publication.raw());
       }
     }
   }

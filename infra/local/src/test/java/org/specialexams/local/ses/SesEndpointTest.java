@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.specialexams.local.http.HttpServer;
-import org.specialexams.template.EmbeddedDynamoDb;
+import org.specialexams.template.DynamoDbEndpoint;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -47,7 +47,7 @@ final class SesEndpointTest {
         SesV2Client.builder()
             .endpointOverride(server.uri())
             .region(Region.US_EAST_1)
-            .credentialsProvider(EmbeddedDynamoDb.credentials())
+            .credentialsProvider(DynamoDbEndpoint.credentials())
             .httpClientBuilder(UrlConnectionHttpClient.builder())
             .overrideConfiguration(o -> o.retryStrategy(DefaultRetryStrategy.doNotRetry()))
             .build();

@@ -18,7 +18,7 @@ import org.specialexams.local.example.Example;
 import org.specialexams.local.http.HttpServer;
 import org.specialexams.local.sqs.Message;
 import org.specialexams.local.sqs.Queues;
-import org.specialexams.template.EmbeddedDynamoDb;
+import org.specialexams.template.DynamoDbEndpoint;
 import org.specialexams.template.Template;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -57,7 +57,7 @@ final class SnsEndpointTest {
     return SnsClient.builder()
         .endpointOverride(endpoint)
         .region(Region.US_EAST_1)
-        .credentialsProvider(EmbeddedDynamoDb.credentials())
+        .credentialsProvider(DynamoDbEndpoint.credentials())
         .httpClientBuilder(UrlConnectionHttpClient.builder())
         .overrideConfiguration(
             o ->
