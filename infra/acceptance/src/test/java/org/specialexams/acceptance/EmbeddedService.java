@@ -22,8 +22,6 @@ final class EmbeddedService implements Service {
 
   private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
 
-  private static final Path LOG = Path.of("target", "functions.log");
-
   private final AheadClock clock;
   private final Stack stack;
   private final LocalDesk desk;
@@ -37,16 +35,19 @@ final class EmbeddedService implements Service {
   static EmbeddedService start() {
     AheadClock clock = new AheadClock();
     try {
-      // a file, since the tests run side by side
-      PrintStream log = new PrintStream(LOG.toFile(), StandardCharsets.UTF_8);
-      Options options =
-          Options.of(ROOT.resolve("template.yaml")).withClock(clock).withLogs(LogSink.to(log));
-      Stack stack = Stack.start(options);
+      Stack stack = Stack.start(options("functions.log").withClock(clock));
       Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "close"));
       return new EmbeddedService(clock, stack);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The service's own template, and a file for what the functions log: tests run side by side. */
+  static Options options(String log) throws IOException {
+    Path file = Path.of("target", log);
+    return Options.of(ROOT.resolve("template.yaml"))
+        .withLogs(LogSink.to(new PrintStream(file.toFile(), StandardCharsets.UTF_8)));
   }
 
   /** What only the stack on one machine has: ways to make it fail. */

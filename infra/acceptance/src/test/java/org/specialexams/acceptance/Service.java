@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
 /** The service that is asked. */
-sealed interface Service permits EmbeddedService, DeployedService {
+sealed interface Service permits EmbeddedService, LocalStackService, DeployedService {
 
   /** Without a slash at the end. */
   URI baseUri();
@@ -20,7 +20,7 @@ sealed interface Service permits EmbeddedService, DeployedService {
   /** Whether it has {@code /local}: issues tokens and shows the mails. */
   boolean isLocal();
 
-  /** The one service of this run: embedded, or the one at {@code -Dbase-url}. */
+  /** The one service of this run: embedded, over LocalStack, or the one at {@code -Dbase-url}. */
   static Service get() {
     return Chosen.SERVICE;
   }
@@ -46,7 +46,10 @@ sealed interface Service permits EmbeddedService, DeployedService {
 
     private static Service choose() {
       String baseUrl = System.getProperty("base-url", "");
-      return baseUrl.isEmpty() ? EmbeddedService.start() : DeployedService.at(baseUrl);
+      if (!baseUrl.isEmpty()) {
+        return DeployedService.at(baseUrl);
+      }
+      return LocalStackService.isAsked() ? LocalStackService.start() : EmbeddedService.start();
     }
   }
 }
