@@ -2,6 +2,7 @@ package org.specialexams.store;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +23,11 @@ public final class SearchIndex {
 
   /** Behind a key, makes the first that can follow it. */
   public static final char FIRST_AFTER = '\0';
+
+  /** So many terms are written one batch after the other; so many such shares side by side. */
+  private static final int SHARE = 10 * BatchWrite.MOST_WRITES;
+
+  private static final int AT_ONCE = 4;
 
   private final DynamoDbClient client;
   private final String table;
@@ -72,21 +78,44 @@ public final class SearchIndex {
     return Keys.of(course, term.charAt(0));
   }
 
+  /** A learner who is to be found under new terms and no longer under old ones. */
+  public record Renamed(
+      CourseId course, Username learner, Set<String> oldTerms, Set<String> newTerms) {}
+
   /** Makes a learner found under new terms and no longer under old ones. Doing so twice is one. */
   public void replace(
       CourseId course, Username learner, Set<String> oldTerms, Set<String> newTerms) {
-    List<WriteRequest> writes = new ArrayList<>();
-    oldTerms.stream()
-        .filter(term -> !newTerms.contains(term))
-        .map(term -> item(course, learner, term))
-        .map(key -> WriteRequest.builder().deleteRequest(d -> d.key(key)).build())
-        .forEach(writes::add);
-    newTerms.stream()
-        .filter(term -> !oldTerms.contains(term))
-        .map(term -> item(course, learner, term))
-        .map(item -> WriteRequest.builder().putRequest(p -> p.item(item)).build())
-        .forEach(writes::add);
-    BatchWrite.all(client, table, writes);
+    replaceAll(List.of(new Renamed(course, learner, oldTerms, newTerms)));
+  }
+
+  /** Likewise for several, in their order, in full batches side by side. */
+  public void replaceAll(List<Renamed> learners) {
+    // of several changes of one term the last counts
+    Map<Map<String, AttributeValue>, WriteRequest> last = new LinkedHashMap<>();
+    for (Renamed one : learners) {
+      one.oldTerms().stream()
+          .filter(term -> !one.newTerms().contains(term))
+          .map(term -> item(one.course(), one.learner(), term))
+          .forEach(
+              key -> last.put(key, WriteRequest.builder().deleteRequest(d -> d.key(key)).build()));
+      one.newTerms().stream()
+          .filter(term -> !one.oldTerms().contains(term))
+          .map(term -> item(one.course(), one.learner(), term))
+          .forEach(
+              item -> last.put(item, WriteRequest.builder().putRequest(p -> p.item(item)).build()));
+    }
+    List<WriteRequest> writes = List.copyOf(last.values());
+    List<List<WriteRequest>> shares = new ArrayList<>();
+    for (int from = 0; from < writes.size(); from += SHARE) {
+      shares.add(writes.subList(from, Math.min(from + SHARE, writes.size())));
+    }
+    Parallel.map(
+        shares,
+        AT_ONCE,
+        share -> {
+          BatchWrite.all(client, table, share);
+          return share.size();
+        });
   }
 
   private static Map<String, AttributeValue> item(CourseId course, Username learner, String term) {

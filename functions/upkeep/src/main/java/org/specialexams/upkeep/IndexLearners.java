@@ -5,8 +5,10 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import org.specialexams.domain.SearchTerms;
 import org.specialexams.store.BusyException;
 import org.specialexams.store.RosterStore;
 import org.specialexams.store.SearchIndex;
+import org.specialexams.store.SearchIndex.Renamed;
 import org.specialexams.wiring.Services;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -36,30 +39,26 @@ public final class IndexLearners implements RequestHandler<DynamodbEvent, Stream
 
   @Override
   public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
-    for (DynamodbStreamRecord record : event.getRecords()) {
-      try {
-        index(record);
-      } catch (BusyException | SdkException e) {
-        context.getLogger().log("indexing stopped: " + e.getClass().getSimpleName(), LogLevel.WARN);
-        // from this record on, all are handed over again, in their order
-        return StreamsEventResponse.builder()
-            .withBatchItemFailures(
-                List.of(
-                    new StreamsEventResponse.BatchItemFailure(
-                        record.getDynamodb().getSequenceNumber())))
-            .build();
-      }
+    List<BatchItemFailure> failures = new ArrayList<>();
+    try {
+      index.replaceAll(
+          event.getRecords().stream().flatMap(record -> renamed(record).stream()).toList());
+    } catch (BusyException | SdkException e) {
+      context.getLogger().log("indexing stopped: " + e.getClass().getSimpleName(), LogLevel.WARN);
+      // from the first record on, all are handed over again, in their order
+      failures.add(
+          new BatchItemFailure(event.getRecords().getFirst().getDynamodb().getSequenceNumber()));
     }
-    return StreamsEventResponse.builder().withBatchItemFailures(List.of()).build();
+    return StreamsEventResponse.builder().withBatchItemFailures(failures).build();
   }
 
-  private void index(DynamodbStreamRecord record) {
+  private static Optional<Renamed> renamed(DynamodbStreamRecord record) {
     Optional<Learner> before = learner(record.getDynamodb().getOldImage());
     Optional<Learner> now = learner(record.getDynamodb().getNewImage());
-    now.or(() -> before)
-        .ifPresent(
+    return now.or(() -> before)
+        .map(
             learner ->
-                index.replace(
+                new Renamed(
                     learner.courseId(),
                     learner.username(),
                     before.<Set<String>>map(SearchTerms::of).orElse(Set.of()),

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 
 /** Runs the service on this machine until it is interrupted; what {@code ./mvnw -Plocal} starts. */
 public final class Main {
@@ -14,7 +13,7 @@ public final class Main {
   private Main() {}
 
   /** Takes the path of template.yaml, the port, and whether to seed the demo course. */
-  public static void main(String[] arguments) throws InterruptedException {
+  public static void main(String[] arguments) {
     Optional<Options> options = options(List.of(arguments));
     if (options.isEmpty()) {
       System.exit(2);
@@ -23,7 +22,9 @@ public final class Main {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stack), "stop"));
     System.out.println(
         "Special Exams is ready at " + stack.baseUri() + " (Ctrl-C stops it; nothing is kept)");
-    new CountDownLatch(1).await();
+    // whoever ends Maven ends the service that it runs, rather than leave it on its port
+    ProcessHandle.current().parent().orElseThrow().onExit().join();
+    System.exit(0);
   }
 
   /** Being interrupted is how it ends: nothing that Maven should call a failure. */
