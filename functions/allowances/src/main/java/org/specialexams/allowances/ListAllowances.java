@@ -53,16 +53,21 @@ public final class ListAllowances extends Operation {
   @Override
   protected Answer answer(Request request) {
     request.require(SUPPORT, INSTRUCTOR, REVIEWER);
-    Paging paging = request.listParameters("learner", "exam").paging();
+    Paging paging = request.listParameters("learner", "exam", "unreached").paging();
+    boolean unreachedOnly = request.unreachedOnly();
     Optional<String> name = request.learnerFilter();
     Optional<ExamScope> exam = request.scopeFilter();
     CourseId course = course(request).courseId();
     Optional<Username> learner =
         name.flatMap(text -> roster.findByName(course, text)).map(Learner::username);
-    Page<Allowance> page =
-        name.isPresent() && learner.isEmpty()
-            ? Page.none()
-            : allowances.list(course, learner, exam, paging.position(), paging.limit());
+    Page<Allowance> page;
+    if (unreachedOnly) {
+      page = allowances.listUnreached(course, paging.position(), paging.limit());
+    } else if (name.isPresent() && learner.isEmpty()) {
+      page = Page.none();
+    } else {
+      page = allowances.list(course, learner, exam, paging.position(), paging.limit());
+    }
     Page<Allowance> visible =
         new Page<>(visible(course, page.items(), request.visibleTypes()), page.next());
     Map<Username, Learner> learners =

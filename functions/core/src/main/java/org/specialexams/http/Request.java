@@ -182,9 +182,22 @@ public final class Request {
   }
 
   public boolean dryRun() {
+    return truth("dryRun");
+  }
+
+  /** Whether a list is to hold only what its learner was not reached about. */
+  public boolean unreachedOnly() {
+    boolean only = truth("unreached");
+    if (only && (learnerFilter().isPresent() || scopeFilter().isPresent())) {
+      throw Problem.invalid("unreached", "cannot be together with learner or exam").exception();
+    }
+    return only;
+  }
+
+  private boolean truth(String name) {
     return query
         .get(
-            "dryRun",
+            name,
             value ->
                 switch (value) {
                   case "true" -> Optional.of(true);

@@ -32,6 +32,11 @@ public final class Json {
     return MAPPER.readTree(text);
   }
 
+  /** A value of maps, lists and the like as a tree. */
+  public static JsonNode tree(Object plain) {
+    return MAPPER.valueToTree(plain);
+  }
+
   /** The factory with the same strictness, for what is read token by token. */
   public static JsonFactory factory() {
     return MAPPER.getFactory();

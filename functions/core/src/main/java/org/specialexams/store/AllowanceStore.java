@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.specialexams.domain.Allowance;
 import org.specialexams.domain.AllowanceType;
 import org.specialexams.domain.AllowanceValue;
@@ -31,6 +32,9 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 public final class AllowanceStore {
 
   private static final String PLACE = "place";
+
+  /** The course, at allowances whose learner has no mail about them: a sparse index. */
+  private static final String UNREACHED = "unreached";
 
   private static final TableSchema<Allowance> SCHEMA =
       new Columns<>(EnhancedType.of(Allowance.class), AllowanceStore::read)
@@ -71,6 +75,8 @@ public final class AllowanceStore {
           .instant("grantedAt", Allowance::grantedAt)
           .text("noticeState", one -> one.notice().state().label())
           .instant("noticeAt", one -> one.notice().at())
+          .text(
+              UNREACHED, one -> one.notice().state().isUnreached() ? one.courseId().value() : null)
           .number("version", Allowance::version)
           .schema();
 
@@ -139,12 +145,14 @@ public final class AllowanceStore {
   private final DynamoDbTable<Allowance> table;
   private final DynamoDbTable<Pointer> pointers;
   private final Index byExam;
+  private final Index unreached;
 
   public AllowanceStore(Database database) {
     this.database = database;
     this.table = database.table("ALLOWANCES_TABLE", SCHEMA);
     this.pointers = database.table("ALLOWANCES_TABLE", Pointer.SCHEMA);
     this.byExam = new Index(database.client(), table.tableName(), "byExam", "courseExam", PLACE);
+    this.unreached = new Index(database.client(), table.tableName(), UNREACHED, UNREACHED, PLACE);
   }
 
   DynamoDbTable<Allowance> table() {
@@ -170,14 +178,25 @@ public final class AllowanceStore {
 
   /** The allowance of that id, if the course has it. */
   public Optional<Allowance> find(CourseId course, String allowanceId) {
+    return find(allowanceId, pointer -> pointer.courseId().equals(course));
+  }
+
+  /** The allowance of that id, whatever its course. */
+  public Optional<Allowance> find(String allowanceId) {
+    return find(allowanceId, pointer -> true);
+  }
+
+  private Optional<Allowance> find(String allowanceId, Predicate<Pointer> meant) {
     return Optional.ofNullable(
             pointers.getItem(get -> get.key(Pointer.key(allowanceId)).consistentRead(true)))
-        .filter(pointer -> pointer.courseId().equals(course))
+        .filter(meant)
         .flatMap(
             pointer ->
                 Optional.ofNullable(
                     table.getItem(
-                        get -> get.key(key(course, pointer.place())).consistentRead(true))))
+                        get ->
+                            get.key(key(pointer.courseId(), pointer.place()))
+                                .consistentRead(true))))
         .filter(allowance -> allowance.allowanceId().equals(allowanceId));
   }
 
@@ -197,7 +216,20 @@ public final class AllowanceStore {
     if (exam.isEmpty()) {
       return Pages.ofPartition(table, course.value(), position, limit, AllowanceStore::place);
     }
-    Page<Index.Hit> hits = byExam.ascending(List.of(Keys.of(course, exam.get())), position, limit);
+    return checked(course, byExam.ascending(List.of(Keys.of(course, exam.get())), position, limit));
+  }
+
+  /** Those whose learner's mail failed or bounced, in the same order. */
+  public Page<Allowance> listUnreached(CourseId course, Optional<String> position, int limit) {
+    Page<Allowance> page =
+        checked(course, unreached.ascending(List.of(course.value()), position, limit));
+    return new Page<>(
+        page.items().stream().filter(one -> one.notice().state().isUnreached()).toList(),
+        page.next());
+  }
+
+  /** The allowances that an index names, as the table has them now. */
+  private Page<Allowance> checked(CourseId course, Page<Index.Hit> hits) {
     Map<String, Allowance> found = new HashMap<>();
     BatchRead.of(
             database,
@@ -214,9 +246,29 @@ public final class AllowanceStore {
 
   /**
    * Notes how far the learner's mail about one version of an allowance has come; of a version that
-   * is no longer in force nothing is noted.
+   * is no longer in force nothing is noted. A mail may come back before it is noted as sent: then
+   * it stays noted as bounced.
    */
   public void note(Allowance allowance, Notice notice) {
+    boolean bounced = notice.state() == Notice.State.BOUNCED;
+    boolean isUnreached = notice.state().isUnreached();
+    Map<String, AttributeValue> values = new HashMap<>();
+    values.put(":id", AttributeValue.fromS(allowance.allowanceId()));
+    values.put(":version", AttributeValue.fromN(Long.toString(allowance.version())));
+    values.put(":state", AttributeValue.fromS(notice.state().label()));
+    values.put(":at", AttributeValue.fromS(Instants.text(notice.at())));
+    if (!bounced) {
+      values.put(":pending", AttributeValue.fromS(Notice.State.PENDING.label()));
+    }
+    if (isUnreached) {
+      values.put(":course", AttributeValue.fromS(allowance.courseId().value()));
+    }
+    Map<String, AttributeValue> key =
+        Map.of(
+            "course",
+            AttributeValue.fromS(allowance.courseId().value()),
+            PLACE,
+            AttributeValue.fromS(place(allowance)));
     try {
       database
           .client()
@@ -224,22 +276,16 @@ public final class AllowanceStore {
               update ->
                   update
                       .tableName(table.tableName())
-                      .key(
-                          Map.of(
-                              "course",
-                              AttributeValue.fromS(allowance.courseId().value()),
-                              PLACE,
-                              AttributeValue.fromS(place(allowance))))
-                      .conditionExpression("allowanceId = :id AND version = :version")
-                      .updateExpression("SET noticeState = :state, noticeAt = :at")
-                      .expressionAttributeValues(
-                          Map.of(
-                              ":id", AttributeValue.fromS(allowance.allowanceId()),
-                              ":version", AttributeValue.fromN(Long.toString(allowance.version())),
-                              ":state", AttributeValue.fromS(notice.state().label()),
-                              ":at", AttributeValue.fromS(Instants.text(notice.at())))));
-    } catch (ConditionalCheckFailedException superseded) {
-      // the mail about what holds now will be noted in its turn
+                      .key(key)
+                      .conditionExpression(
+                          "allowanceId = :id AND version = :version"
+                              + (bounced ? "" : " AND noticeState = :pending"))
+                      .updateExpression(
+                          "SET noticeState = :state, noticeAt = :at"
+                              + (isUnreached ? ", " + UNREACHED + " = :course" : ""))
+                      .expressionAttributeValues(values));
+    } catch (ConditionalCheckFailedException passed) {
+      // the mail about what holds now is noted in its turn, and a bounce was noted already
     }
   }
 }

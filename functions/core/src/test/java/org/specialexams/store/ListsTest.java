@@ -433,11 +433,42 @@ final class ListsTest {
     assertThat(other.allowance("ann", "b", AllowanceType.ADDITIONAL_TIME).notice().state())
         .isEqualTo(Notice.State.PENDING);
 
+    // a bounce is the last word, also when it is known before the sending is noted
+    Allowance second = other.allowance("ann", "b", AllowanceType.ADDITIONAL_TIME);
+    Notice bounced = new Notice(Notice.State.BOUNCED, other.services().now());
+    other.services().allowances().note(second, bounced);
+    other.services().allowances().note(second, sent);
+    assertThat(other.allowance("ann", "b", AllowanceType.ADDITIONAL_TIME).notice())
+        .isEqualTo(bounced);
+
     // what is revoked is not made again by a note
     other.revoke(first.allowanceId());
     other.services().allowances().note(first, sent);
     assertThat(other.services().allowances().inForce(other.id(), new Username("ann")).all())
         .hasSize(3);
+  }
+
+  @Test
+  void allowances_whose_learner_was_not_reached_are_a_list_of_their_own() {
+    TestCourse other = courseWithAllowances();
+    AllowanceStore store = other.services().allowances();
+    List<Allowance> all =
+        store.list(other.id(), Optional.empty(), Optional.empty(), Optional.empty(), 100).items();
+    assertThat(store.listUnreached(other.id(), Optional.empty(), 25).items()).isEmpty();
+    Instant now = other.services().now();
+    store.note(all.get(0), new Notice(Notice.State.FAILED, now));
+    store.note(all.get(1), new Notice(Notice.State.SENT, now));
+    store.note(all.get(2), new Notice(Notice.State.SENT, now));
+    store.note(all.get(2), new Notice(Notice.State.BOUNCED, now));
+
+    assertThat(all(1, (position, limit) -> store.listUnreached(other.id(), position, limit)))
+        .extracting(Allowance::allowanceId)
+        .containsExactly(all.get(0).allowanceId(), all.get(2).allowanceId());
+    store.note(all.get(0), new Notice(Notice.State.BOUNCED, now));
+    other.revoke(all.get(2).allowanceId());
+    assertThat(store.listUnreached(other.id(), Optional.empty(), 25).items())
+        .extracting(Allowance::allowanceId)
+        .containsExactly(all.get(0).allowanceId());
   }
 
   @Test

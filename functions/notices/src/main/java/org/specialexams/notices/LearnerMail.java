@@ -47,7 +47,7 @@ final class LearnerMail {
         learner.email().value(),
         texts.text("learner.subject", course),
         text.toString(),
-        events.stream().map(Told::eventId).distinct().toList());
+        List.copyOf(events));
   }
 
   private String change(Told told) {

@@ -7,6 +7,6 @@ import org.specialexams.domain.Audience;
  * One mail to one recipient.
  *
  * @param to an e-mail address
- * @param eventIds the events that it covers
+ * @param events what it tells of
  */
-record Mail(Audience audience, String to, String subject, String text, List<String> eventIds) {}
+record Mail(Audience audience, String to, String subject, String text, List<Told> events) {}

@@ -7,7 +7,6 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import java.util.List;
 import java.util.Optional;
 import org.specialexams.domain.Allowance;
-import org.specialexams.domain.EventType;
 import org.specialexams.domain.Notice;
 import org.specialexams.store.AllowanceStore;
 import org.specialexams.wiring.Services;
@@ -55,7 +54,7 @@ public final class MailLearners implements RequestHandler<SQSEvent, SQSBatchResp
 
   private void tell(List<Told> events, Circumstances circumstances) {
     List<Told> untold =
-        events.stream().filter(told -> noted(told, circumstances) != Notice.State.SENT).toList();
+        events.stream().filter(told -> noted(told, circumstances) == Notice.State.PENDING).toList();
     if (untold.isEmpty()) {
       return;
     }
@@ -74,10 +73,11 @@ public final class MailLearners implements RequestHandler<SQSEvent, SQSBatchResp
 
   /** The allowance in force that an event has made, unless there is a later version of it. */
   private static Optional<Allowance> version(Told told, Circumstances circumstances) {
-    return told.type() == EventType.ALLOWANCE_GRANTED || told.type() == EventType.ALLOWANCE_CHANGED
-        ? circumstances
-            .allowance(told)
-            .filter(allowance -> allowance.version() == told.allowanceVersion())
-        : Optional.empty();
+    return told.notices()
+        .flatMap(
+            noticed ->
+                circumstances
+                    .allowance(told)
+                    .filter(allowance -> allowance.version() == noticed.version()));
   }
 }

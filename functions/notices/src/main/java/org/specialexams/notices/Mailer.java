@@ -2,6 +2,7 @@ package org.specialexams.notices;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.specialexams.wiring.Services;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sesv2.model.BadRequestException;
@@ -13,20 +14,25 @@ import software.amazon.awssdk.services.sesv2.model.MessageRejectedException;
 import software.amazon.awssdk.services.sesv2.model.MessageTag;
 import software.amazon.awssdk.services.sesv2.model.SendEmailRequest;
 
-/** Sends mails through SES. Each names the events that it covers in headers of its own. */
+/**
+ * Sends mails through SES. Each names the events and allowances that it covers in headers of its
+ * own.
+ */
 final class Mailer {
 
   private static final String EVENT_IDS = "X-Event-Ids";
 
-  /** So many ids fit into one header of at most 870 characters. */
-  private static final int IDS_A_HEADER = 30;
+  /** So many fit into one header of at most 870 characters. */
+  private static final int IDS_A_HEADER = 20;
 
   private final SesV2Client ses;
   private final String sender;
+  private final String configurationSet;
 
   Mailer(Services services) {
     this.ses = services.awsClients().make(SesV2Client.builder(), "SESV2");
     this.sender = services.variable("MAIL_SENDER");
+    this.configurationSet = services.variable("MAIL_CONFIGURATION_SET");
   }
 
   /**
@@ -47,6 +53,7 @@ final class Mailer {
   private SendEmailRequest request(Mail mail) {
     return SendEmailRequest.builder()
         .fromEmailAddress(sender)
+        .configurationSetName(configurationSet)
         .destination(to -> to.toAddresses(mail.to()))
         .content(content -> content.simple(message(mail)))
         .emailTags(MessageTag.builder().name("audience").value(mail.audience().label()).build())
@@ -57,17 +64,26 @@ final class Mailer {
     return Message.builder()
         .subject(utf8(mail.subject()))
         .body(Body.builder().text(utf8(mail.text())).build())
-        .headers(headers(mail.eventIds()))
+        .headers(headers(mail.events()))
         .build();
   }
 
-  private static List<MessageHeader> headers(List<String> eventIds) {
+  private static List<MessageHeader> headers(List<Told> events) {
     List<MessageHeader> headers = new ArrayList<>();
-    for (int from = 0; from < eventIds.size(); from += IDS_A_HEADER) {
-      List<String> some = eventIds.subList(from, Math.min(from + IDS_A_HEADER, eventIds.size()));
-      headers.add(MessageHeader.builder().name(EVENT_IDS).value(String.join(" ", some)).build());
-    }
+    addTo(headers, EVENT_IDS, events.stream().map(Told::eventId));
+    addTo(
+        headers,
+        NoticedAllowance.HEADER,
+        events.stream().flatMap(told -> told.notices().stream()).map(NoticedAllowance::toString));
     return headers;
+  }
+
+  private static void addTo(List<MessageHeader> headers, String name, Stream<String> ids) {
+    List<String> all = ids.distinct().toList();
+    for (int from = 0; from < all.size(); from += IDS_A_HEADER) {
+      List<String> some = all.subList(from, Math.min(from + IDS_A_HEADER, all.size()));
+      headers.add(MessageHeader.builder().name(name).value(String.join(" ", some)).build());
+    }
   }
 
   private static Content utf8(String text) {

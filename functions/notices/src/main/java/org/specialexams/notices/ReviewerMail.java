@@ -3,6 +3,7 @@ package org.specialexams.notices;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,7 +36,7 @@ final class ReviewerMail {
         address,
         subject(events.keySet()),
         text.toString(),
-        events.keySet().stream().map(Told::eventId).distinct().toList());
+        List.copyOf(events.keySet()));
   }
 
   private String subject(Collection<Told> events) {

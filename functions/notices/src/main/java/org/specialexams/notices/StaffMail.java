@@ -1,6 +1,7 @@
 package org.specialexams.notices;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -45,7 +46,7 @@ final class StaffMail {
         address,
         texts.text(kind + ".subject"),
         text.toString(),
-        events.keySet().stream().map(Told::eventId).distinct().toList());
+        List.copyOf(events.keySet()));
   }
 
   private String line(Told told, Circumstances circumstances, AccommodationRequest request) {

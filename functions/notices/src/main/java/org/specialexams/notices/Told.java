@@ -46,4 +46,11 @@ record Told(
   long allowanceVersion() {
     return data.path("allowanceVersion").asLong();
   }
+
+  /** The version of an allowance whose notice it is, if it is one. */
+  Optional<NoticedAllowance> notices() {
+    return type == EventType.ALLOWANCE_GRANTED || type == EventType.ALLOWANCE_CHANGED
+        ? allowanceId().map(id -> new NoticedAllowance(id, allowanceVersion()))
+        : Optional.empty();
+  }
 }

@@ -61,6 +61,19 @@ class DeliveryTest {
     everyNoticeArrives();
   }
 
+  @Test
+  void staff_see_whose_mail_was_refused_for_good() {
+    course.withLearners("maria");
+    service.stack().ses().rejectNext(1);
+    course.grant("maria", "final", Course.minutes(30));
+    Eventually.holds(
+        () ->
+            assertThat(course.support().all(course.path("/allowances?unreached=true")))
+                .singleElement()
+                .extracting(allowance -> allowance.at("/notice/state").textValue())
+                .isEqualTo("failed"));
+  }
+
   private void grantAll() {
     course.withLearners(learners.toArray(String[]::new));
     course.grants(Json.strings(learners), "[\"final\"]", Course.minutes(30)).expect(200);

@@ -94,6 +94,15 @@ class DemoTest {
     assertThat(support().all("/v1/reviews?limit=100")).hasSizeGreaterThan(10);
   }
 
+  @Test
+  void there_is_a_learner_whom_no_mail_reaches() {
+    Eventually.holds(
+        () ->
+            assertThat(support().all(COURSE + "/allowances?unreached=true"))
+                .extracting(allowance -> allowance.at("/notice/state").textValue())
+                .containsExactly("bounced", "bounced"));
+  }
+
   private Caller support() {
     return caller("sam", "support");
   }

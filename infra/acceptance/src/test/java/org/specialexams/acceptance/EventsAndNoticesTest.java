@@ -237,6 +237,45 @@ class EventsAndNoticesTest {
     Eventually.holds(() -> assertThat(notice().at("/state").textValue()).isEqualTo("sent"));
   }
 
+  @Test
+  void an_allowance_shows_that_its_mail_came_back_and_is_listed_as_unreached() {
+    Service.assumeMailsAreShown();
+    course
+        .lms()
+        .put(
+            course.path("/learners/maria"), "{\"email\": \"bounce+maria@simulator.amazonses.com\"}")
+        .expect(200);
+    course.grant("lee", "quiz", Course.minutes(5));
+    course.grant("maria", "quiz", Course.minutes(5));
+    Eventually.holds(() -> assertThat(states("")).containsExactly("sent", "bounced"));
+    Eventually.holds(() -> assertThat(states("?unreached=true")).containsExactly("bounced"));
+
+    // a new version is told anew, at the address that the learner has by then
+    course
+        .lms()
+        .put(course.path("/learners/maria"), "{\"email\": \"maria@example.edu\"}")
+        .expect(200);
+    course.grant("maria", "quiz", Course.minutes(6));
+    Eventually.holds(() -> assertThat(states("")).containsExactly("sent", "sent"));
+    assertThat(states("?unreached=true")).isEmpty();
+  }
+
+  @Test
+  void unreached_allowances_are_listed_for_staff_of_the_course_and_by_themselves() {
+    course.instructor().get(course.path("/allowances?unreached=true")).expect(200);
+    course.reviewer().get(course.path("/allowances?unreached=false")).expect(200);
+    course.learner("maria").get(course.path("/allowances?unreached=true")).expect(403);
+    for (String query : List.of("unreached=yes", "unreached=true&exam=quiz")) {
+      course.support().get(course.path("/allowances?" + query)).invalid("unreached");
+    }
+  }
+
+  private List<String> states(String query) {
+    return course.support().all(course.path("/allowances" + query)).stream()
+        .map(allowance -> allowance.at("/notice/state").textValue())
+        .toList();
+  }
+
   private JsonNode notice() {
     return course.support().get(course.path("/allowances")).expect(200).at("/items/0/notice");
   }

@@ -63,7 +63,7 @@ final class ExpandedStack {
     switch (type) {
       case "HttpApi" -> add("AWS::Lambda::Permission");
       case "DynamoDB", "SQS" -> add("AWS::Lambda::EventSourceMapping");
-      case "Schedule" -> {
+      case "Schedule", "EventBridgeRule" -> {
         add("AWS::Events::Rule");
         add("AWS::Lambda::Permission");
       }

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.specialexams.template.EventRule;
 import org.specialexams.template.HttpRoute;
 import org.specialexams.template.LambdaFunction;
 import org.specialexams.template.QueueMapping;
@@ -111,6 +112,9 @@ class SampleEventsTest {
       case Schedule schedule ->
           assertThat(read(function, ScheduledEvent.class).getDetailType())
               .isEqualTo("Scheduled Event");
+      case EventRule rule ->
+          assertThat(rule.pattern())
+              .contains('"' + read(function, ScheduledEvent.class).getDetailType() + '"');
     }
   }
 

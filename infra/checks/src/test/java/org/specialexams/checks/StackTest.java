@@ -154,7 +154,7 @@ class StackTest {
                               paths.add(name);
                               assertReportsItems(name, properties);
                             }
-                            case "Schedule" -> {
+                            case "Schedule", "EventBridgeRule" -> {
                               paths.add(name);
                               assertThat(properties.at("/DeadLetterConfig/Arn").isMissingNode())
                                   .as(name)
@@ -166,7 +166,7 @@ class StackTest {
                             default -> throw new IllegalStateException(name);
                           }
                         }));
-    assertThat(paths).hasSize(9);
+    assertThat(paths).hasSize(10);
 
     Set<String> read = new TreeSet<>();
     StackDocument.resources("AWS::SNS::Subscription")

@@ -20,7 +20,7 @@ import java.util.concurrent.Future;
 /**
  * Seeds a course that is worth looking at, through the API, as anybody could: 4 exams, 40 learners,
  * some 150 attempts at every stage, and a dozen allowances; a request that is pending, errors, a
- * running attempt that was extended, and reviews.
+ * running attempt that was extended, reviews, and a learner whom no mail reaches.
  */
 final class Demo {
 
@@ -32,6 +32,7 @@ final class Demo {
       List.of("María", "Lee", "Amina", "Björn", "Chloé", "Dmitri", "Esther", "Farid");
   private static final List<String> LAST_NAMES =
       List.of("García", "Okafor", "Lindqvist", "Nguyen", "Rossi");
+  private static final String UNREACHED = "esther.nguyen";
   private static final int AT_ONCE = 8;
 
   private final DemoCalls api;
@@ -177,10 +178,17 @@ final class Demo {
         one ->
             rows.addObject()
                 .put("username", one.username())
-                .put("email", one.username() + "@example.edu")
+                .put("email", address(one.username()))
                 .put("name", one.name())
                 .put("language", one.language()));
     return rows;
+  }
+
+  /** One learner has an address of SES's mailbox simulator that all mail comes back from. */
+  private static String address(String username) {
+    return username.equals(UNREACHED)
+        ? "bounce+" + username + "@simulator.amazonses.com"
+        : username + "@example.edu";
   }
 
   private void grant(String support) {
@@ -207,8 +215,7 @@ final class Demo {
             .put("type", "extended_due_date")
             .put("dueAt", Instant.now().plus(Duration.ofDays(45)).toString()));
     ObjectNode longer = object().put("type", "time_multiplier").put("factor", 1.25);
-    for (String username :
-        List.of("amina.garcia", "bjorn.garcia", "dmitri.okafor", "esther.nguyen")) {
+    for (String username : List.of("amina.garcia", "bjorn.garcia", "dmitri.okafor", UNREACHED)) {
       grant(support, username, "midterm", longer);
       grant(support, username, "final", longer);
     }

@@ -1,5 +1,6 @@
 package org.specialexams.local;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.security.interfaces.RSAPublicKey;
@@ -13,10 +14,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.specialexams.local.desk.Desk;
 import org.specialexams.local.desk.Tokens;
+import org.specialexams.local.eventbridge.EventBus;
+import org.specialexams.local.eventbridge.Schedules;
 import org.specialexams.local.gateway.Gateway;
 import org.specialexams.local.http.HttpServer;
 import org.specialexams.local.lambda.Functions;
-import org.specialexams.local.schedule.Schedules;
 import org.specialexams.local.ses.Mails;
 import org.specialexams.local.ses.SesEndpoint;
 import org.specialexams.local.sns.ForeignTopics;
@@ -50,6 +52,7 @@ public final class Stack implements AutoCloseable {
   private final SnsEndpoint sns;
   private final SesEndpoint ses;
   private final Functions functions;
+  private final EventBus bus;
   private final Schedules schedules;
   private final Tokens tokens;
   private final HttpServer server;
@@ -59,13 +62,20 @@ public final class Stack implements AutoCloseable {
       template = Template.read(options.template(), options.parameters());
       queues = new Queues(template);
       sns = new SnsEndpoint(template, Set.copyOf(template.topics()), queues);
-      ses = new SesEndpoint(values("MAIL_SENDER"), mails, options.clock());
+      ses =
+          new SesEndpoint(
+              values("MAIL_SENDER"),
+              template.configurationSets(),
+              mails,
+              options.clock(),
+              this::publish);
       tokens =
           new Tokens(authorizer(), claim("USERNAME_CLAIM"), claim("GROUPS_CLAIM"), options.clock());
       dynamoDb = startDynamoDb(options);
       functions =
           closing(
               new Functions(template, startEndpoints(options), options.clock(), options.logs()));
+      bus = closing(new EventBus(template, functions, queues, options.clock()));
       startStreams(options);
       startQueues(options);
       schedules = closing(new Schedules(template, functions, queues, options.clock()));
@@ -153,6 +163,10 @@ public final class Stack implements AutoCloseable {
       failures.forEach(failure::addSuppressed);
       throw failure;
     }
+  }
+
+  private void publish(String detailType, ObjectNode detail) {
+    bus.put("aws.ses", detailType, detail);
   }
 
   private DynamoDbEndpoint startDynamoDb(Options options) {

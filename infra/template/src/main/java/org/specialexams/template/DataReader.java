@@ -1,7 +1,5 @@
 package org.specialexams.template;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -10,8 +8,6 @@ import java.util.Optional;
 
 /** Reads tables, queues and subscriptions. */
 final class DataReader {
-
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private DataReader() {}
 
@@ -133,18 +129,10 @@ final class DataReader {
         new Subscription(
             properties.requiredText("TopicArn"),
             properties.requiredText("Endpoint"),
-            properties.value("FilterPolicy").map(DataReader::json),
+            properties.json("FilterPolicy"),
             properties.truth("RawMessageDelivery", false));
     // a delivery to a queue in the same process does not fail
     properties.ignoring("RedrivePolicy").refuseRest();
     return subscription;
-  }
-
-  private static String json(Object value) {
-    try {
-      return JSON.writeValueAsString(value);
-    } catch (JsonProcessingException e) {
-      throw new TemplateException("A filter policy is not JSON", e);
-    }
   }
 }

@@ -116,6 +116,7 @@ final class FunctionReader {
       case "DynamoDB" -> stream(properties);
       case "SQS" -> queue(properties);
       case "Schedule" -> schedule(name, properties);
+      case "EventBridgeRule" -> rule(name, properties);
       default -> throw event.refused("is of type " + type + ", which is not known here");
     };
   }
@@ -185,6 +186,15 @@ final class FunctionReader {
     refuseDisabled(event);
     event.ignoring("Name", "Description", "RetryPolicy", "DeadLetterConfig").refuseRest();
     return new Schedule(name, every);
+  }
+
+  private static EventRule rule(String name, Values event) {
+    String pattern = event.json("Pattern").orElseThrow(() -> event.missing("Pattern"));
+    if (!event.text("State").orElse("ENABLED").equals("ENABLED")) {
+      throw event.refused("is switched off, which cannot be run here");
+    }
+    event.ignoring("RuleName", "RetryPolicy", "DeadLetterConfig").refuseRest();
+    return new EventRule(name, pattern);
   }
 
   private static boolean reportsItemFailures(Values event) {

@@ -22,6 +22,7 @@ public final class Template {
   private final Map<String, Queue> queues;
   private final List<String> topics;
   private final List<Subscription> subscriptions;
+  private final List<ConfigurationSet> configurationSets;
   private final List<JwtAuthorizer> authorizers;
 
   Template(
@@ -30,12 +31,14 @@ public final class Template {
       List<Queue> queues,
       List<String> topics,
       List<Subscription> subscriptions,
+      List<ConfigurationSet> configurationSets,
       List<JwtAuthorizer> authorizers) {
     this.functions = byName(functions, LambdaFunction::logicalId);
     this.tables = byName(tables, Table::logicalId);
     this.queues = byName(queues, Queue::arn);
     this.topics = List.copyOf(topics);
     this.subscriptions = List.copyOf(subscriptions);
+    this.configurationSets = List.copyOf(configurationSets);
     this.authorizers = List.copyOf(authorizers);
   }
 
@@ -97,6 +100,11 @@ public final class Template {
 
   public List<Subscription> subscriptions() {
     return subscriptions;
+  }
+
+  /** What mails may name for SES to publish what becomes of them. */
+  public List<ConfigurationSet> configurationSets() {
+    return configurationSets;
   }
 
   public List<JwtAuthorizer> authorizers() {

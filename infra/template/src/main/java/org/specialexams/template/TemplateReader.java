@@ -25,7 +25,6 @@ final class TemplateReader {
           "AWS::Lambda::Permission",
           "AWS::Logs::LogGroup",
           "AWS::Logs::MetricFilter",
-          "AWS::SES::ConfigurationSet",
           "AWS::SNS::TopicPolicy",
           "AWS::SQS::QueuePolicy");
 
@@ -80,6 +79,7 @@ final class TemplateReader {
     List<Queue> queues = new ArrayList<>();
     List<String> topics = new ArrayList<>();
     List<Subscription> subscriptions = new ArrayList<>();
+    MailReader mail = new MailReader();
     for (Resource resource : present) {
       switch (resource.type()) {
         case FunctionReader.TYPE -> functions.add(functionReader.read(resource));
@@ -87,6 +87,8 @@ final class TemplateReader {
         case "AWS::SQS::Queue" -> queues.add(DataReader.queue(resource));
         case "AWS::SNS::Topic" -> topics.add(DataReader.topic(resource));
         case "AWS::SNS::Subscription" -> subscriptions.add(DataReader.subscription(resource));
+        case MailReader.SET -> mail.readSet(resource);
+        case MailReader.DESTINATION -> mail.readDestination(resource);
         case ApiReader.TYPE -> {}
         default -> {
           if (!NOT_RUN.contains(resource.type())) {
@@ -96,7 +98,8 @@ final class TemplateReader {
         }
       }
     }
-    return new Template(functions, tables, queues, topics, subscriptions, api.authorizers());
+    return new Template(
+        functions, tables, queues, topics, subscriptions, mail.sets(), api.authorizers());
   }
 
   /** Only what is run is evaluated: policies and alarms may refer to what has no local name. */

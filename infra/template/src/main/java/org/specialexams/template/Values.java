@@ -1,5 +1,7 @@
 package org.specialexams.template;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The properties of one resource, read by name and type; what nobody reads is refused. */
 final class Values {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final String where;
   private final Map<String, Object> unread;
@@ -51,6 +55,19 @@ final class Values {
 
   Optional<Object> value(String name) {
     return Optional.ofNullable(unread.remove(name));
+  }
+
+  /** A value of any shape, as JSON. */
+  Optional<String> json(String name) {
+    return value(name)
+        .map(
+            value -> {
+              try {
+                return JSON.writeValueAsString(value);
+              } catch (JsonProcessingException e) {
+                throw new TemplateException(at(name) + " cannot be written as JSON", e);
+              }
+            });
   }
 
   Optional<String> text(String name) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,7 +88,9 @@ final class TemplateTest {
                 Optional.of(DEAD_LETTERS),
                 true),
             new QueueMapping(QUEUE, 100, Duration.ofSeconds(10), true, Optional.empty()),
-            new Schedule("Sometimes", Duration.ofMinutes(1)));
+            new Schedule("Sometimes", Duration.ofMinutes(1)),
+            new EventRule(
+                "Came", "{\"source\":[\"some.where\"],\"detail\":{\"set\":[\"Mails\"]}}"));
     assertThat(work.asynchronousCalls()).isEqualTo(new AsynchronousCalls(0, Optional.empty()));
   }
 
@@ -103,6 +106,14 @@ final class TemplateTest {
                 QUEUE,
                 Optional.of("{\"audience\":[\"learner\"]}"),
                 true));
+  }
+
+  @Test
+  void configuration_sets_are_read_with_the_events_that_they_publish() {
+    assertThat(small().configurationSets())
+        .containsExactly(
+            new ConfigurationSet("Mails", Set.of("bounce", "reject")),
+            new ConfigurationSet("Unwatched", Set.of()));
   }
 
   @Test

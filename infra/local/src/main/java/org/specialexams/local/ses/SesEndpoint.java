@@ -3,22 +3,26 @@ package org.specialexams.local.ses;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.specialexams.local.http.Answer;
 import org.specialexams.local.http.Call;
+import org.specialexams.template.ConfigurationSet;
 
 /**
- * SES v2 as far as it is used: {@code SendEmail} with simple content. Whatever else it is asked, it
- * refuses and logs.
+ * SES v2 as far as it is used: {@code SendEmail} with simple content, and the events of mails that
+ * come back. Whatever else it is asked, it refuses and logs.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html">SendEmail</a>
@@ -37,24 +41,45 @@ public final class SesEndpoint {
   private static final String TAG = "[A-Za-z0-9_-]{1,256}";
 
   private final Set<String> senders;
+  private final Map<String, ConfigurationSet> configurationSets;
   private final Mails mails;
   private final Clock clock;
+  private final Events events;
   private final AtomicInteger failures = new AtomicInteger();
+  private final AtomicInteger rejections = new AtomicInteger();
+
+  /** Where the events of mails go. */
+  public interface Events {
+    void publish(String detailType, ObjectNode detail);
+  }
 
   /**
    * An endpoint that takes mails.
    *
    * @param senders the addresses that are verified identities
    */
-  public SesEndpoint(Set<String> senders, Mails mails, Clock clock) {
+  public SesEndpoint(
+      Set<String> senders,
+      List<ConfigurationSet> configurationSets,
+      Mails mails,
+      Clock clock,
+      Events events) {
     this.senders = Set.copyOf(senders);
+    this.configurationSets =
+        configurationSets.stream().collect(Collectors.toMap(ConfigurationSet::name, one -> one));
     this.mails = mails;
     this.clock = clock;
+    this.events = events;
   }
 
   /** The next requests fail as if SES was down; the SDK's own retries are requests too. */
   public void failNext(int requests) {
     failures.set(requests);
+  }
+
+  /** The next mails are refused for good. */
+  public void rejectNext(int mails) {
+    rejections.set(mails);
   }
 
   /** Whether a request is one for SES rather than for another service. */
@@ -65,9 +90,10 @@ public final class SesEndpoint {
   /** The answer to a request of the SDK. */
   public Answer answer(Call call) {
     try {
-      mails.add(read(call));
-      return Answer.json(
-          200, JSON.createObjectNode().put("MessageId", UUID.randomUUID().toString()).toString());
+      JsonNode request = read(call);
+      String messageId = UUID.randomUUID().toString();
+      send(request, messageId);
+      return Answer.json(200, JSON.createObjectNode().put("MessageId", messageId).toString());
     } catch (Refusal e) {
       LOG.warn("SES refuses: {}: {}", e.code, e.getMessage());
       return Answer.json(
@@ -76,7 +102,29 @@ public final class SesEndpoint {
     }
   }
 
-  private Mail read(Call call) throws Refusal {
+  private void send(JsonNode request, String messageId) throws Refusal {
+    Set<String> published = published(request.path("ConfigurationSetName").asText(""));
+    Mail mail = mail(request);
+    mails.add(mail);
+    if (Bounce.awaits(mail.to()) && published.contains("bounce")) {
+      events.publish(Bounce.DETAIL_TYPE, Bounce.of(request, messageId, clock.instant()));
+    }
+  }
+
+  /** The types of events that are published of a mail. */
+  private Set<String> published(String configurationSet) throws Refusal {
+    if (configurationSet.isEmpty()) {
+      return Set.of();
+    }
+    ConfigurationSet named = configurationSets.get(configurationSet);
+    if (named == null) {
+      throw new Refusal(
+          404, "NotFoundException", "Configuration set <" + configurationSet + "> does not exist.");
+    }
+    return named.published();
+  }
+
+  private JsonNode read(Call call) throws Refusal {
     if (!call.method().equals("POST") || !call.path().equals(PATH)) {
       throw new Refusal(
           404,
@@ -89,8 +137,15 @@ public final class SesEndpoint {
     if (call.body().length() > LONGEST_MAIL) {
       throw bad("the mail is longer than 40 MB");
     }
-    JsonNode request = parse(call);
-    known(request, "FromEmailAddress", "Destination", "Content", "EmailTags");
+    if (rejections.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      throw new Refusal(400, "MessageRejected", "made to be rejected");
+    }
+    return parse(call);
+  }
+
+  private Mail mail(JsonNode request) throws Refusal {
+    known(
+        request, "FromEmailAddress", "Destination", "Content", "EmailTags", "ConfigurationSetName");
     String sender = text(request, "FromEmailAddress");
     if (!senders.contains(sender)) {
       throw new Refusal(400, "MessageRejected", "Email address is not verified: " + sender);

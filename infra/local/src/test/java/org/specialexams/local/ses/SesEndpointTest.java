@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.specialexams.local.http.HttpServer;
+import org.specialexams.template.ConfigurationSet;
 import org.specialexams.template.DynamoDbEndpoint;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -34,8 +36,16 @@ final class SesEndpointTest {
   private static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
 
   private final Mails mails = new Mails();
+  private final List<String> published = new ArrayList<>();
   private final SesEndpoint ses =
-      new SesEndpoint(Set.of("exams@example.edu"), mails, Clock.fixed(NOW, ZoneOffset.UTC));
+      new SesEndpoint(
+          Set.of("exams@example.edu"),
+          List.of(
+              new ConfigurationSet("watched", Set.of("bounce")),
+              new ConfigurationSet("unwatched", Set.of())),
+          mails,
+          Clock.fixed(NOW, ZoneOffset.UTC),
+          (detailType, detail) -> published.add(detailType + " " + detail));
 
   private HttpServer server;
   private SesV2Client client;
@@ -118,7 +128,7 @@ final class SesEndpointTest {
 
   @Test
   void what_is_not_known_is_refused() {
-    assertRefused("BadRequestException", mail().configurationSetName("x"));
+    assertRefused("NotFoundException", mail().configurationSetName("x"));
     assertRefused(
         "BadRequestException",
         mail().content(c -> c.raw(r -> r.data(SdkBytes.fromUtf8String("x")))));
@@ -135,6 +145,41 @@ final class SesEndpointTest {
             SesV2Exception.class, e -> assertThat(e.statusCode()).isEqualTo(503));
     client.sendEmail(mail().build());
     assertThat(mails.find(mail -> true)).hasSize(1);
+  }
+
+  @Test
+  void it_rejects_as_often_as_it_is_told() {
+    ses.rejectNext(1);
+    assertRefused("MessageRejected", mail());
+    client.sendEmail(mail().build());
+    assertThat(mails.find(mail -> true)).hasSize(1);
+  }
+
+  @Test
+  void a_mail_comes_back_as_the_mailbox_simulator_says_and_its_set_publishes_it() {
+    client.sendEmail(
+        to(List.of("Bounce+maria@simulator.amazonses.com"))
+            .configurationSetName("watched")
+            .build());
+    assertThat(published)
+        .singleElement()
+        .asString()
+        .startsWith("Email Bounced {\"eventType\":\"Bounce\"")
+        .contains(
+            "\"tags\":{\"ses:configuration-set\":[\"watched\"],\"audience\":[\"learner\"]}",
+            "{\"name\":\"X-Event-Ids\",\"value\":\"e1 e2\"}",
+            "\"destination\":[\"Bounce+maria@simulator.amazonses.com\"]");
+    assertThat(mails.find(mail -> true)).as("SES has taken it").hasSize(1);
+  }
+
+  @Test
+  void what_arrives_or_nobody_watches_is_not_published() {
+    client.sendEmail(mail().configurationSetName("watched").build());
+    client.sendEmail(to(List.of("success@simulator.amazonses.com")).build());
+    client.sendEmail(to(List.of("bounce@simulator.amazonses.com")).build());
+    client.sendEmail(
+        to(List.of("bounce@simulator.amazonses.com")).configurationSetName("unwatched").build());
+    assertThat(published).isEmpty();
   }
 
   private void assertRefused(String code, SendEmailRequest.Builder mail) {

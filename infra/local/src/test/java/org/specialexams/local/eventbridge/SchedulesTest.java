@@ -1,4 +1,4 @@
-package org.specialexams.local.schedule;
+package org.specialexams.local.eventbridge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

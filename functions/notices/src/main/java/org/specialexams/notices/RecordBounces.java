@@ -1,0 +1,62 @@
+package org.specialexams.notices;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
+import com.fasterxml.jackson.databind.JsonNode;
+import org.specialexams.domain.Audience;
+import org.specialexams.domain.Notice;
+import org.specialexams.json.Json;
+import org.specialexams.store.AllowanceStore;
+import org.specialexams.wiring.Services;
+
+/**
+ * What SES publishes of mails that came back: notes it at each allowance that such a mail told its
+ * learner of.
+ *
+ * <p>It does not look at the kind of bounce. A soft one, too, is published only when SES has given
+ * up; and to look after a learner who has the mail costs less than to miss one who has not.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html">SES:
+ *     contents of event data</a>
+ */
+public final class RecordBounces implements RequestHandler<ScheduledEvent, Void> {
+
+  private final Services services;
+  private final AllowanceStore allowances;
+
+  public RecordBounces() {
+    this(Services.ofThisFunction());
+  }
+
+  public RecordBounces(Services services) {
+    this.services = services;
+    this.allowances = services.allowances();
+  }
+
+  @Override
+  public Void handleRequest(ScheduledEvent event, Context context) {
+    JsonNode mail = Json.tree(event.getDetail()).path("mail");
+    String audience = mail.at("/tags/audience/0").asText();
+    context.getLogger().log("a mail to a " + audience + " came back", LogLevel.WARN);
+    if (audience.equals(Audience.LEARNER.label())) {
+      for (JsonNode header : mail.path("headers")) {
+        if (header.path("name").asText().equalsIgnoreCase(NoticedAllowance.HEADER)) {
+          NoticedAllowance.parse(header.path("value").asText()).forEach(this::note);
+        }
+      }
+    }
+    return null;
+  }
+
+  private void note(NoticedAllowance noticed) {
+    allowances
+        .find(noticed.allowanceId())
+        .filter(allowance -> allowance.version() == noticed.version())
+        .ifPresent(
+            allowance ->
+                allowances.note(allowance, new Notice(Notice.State.BOUNCED, services.now())));
+  }
+}
