@@ -16,6 +16,7 @@ import org.specialexams.domain.CourseId;
 import org.specialexams.domain.ExamScope;
 import org.specialexams.domain.Instants;
 import org.specialexams.domain.Notice;
+import org.specialexams.domain.Standing;
 import org.specialexams.domain.Username;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
@@ -174,6 +175,13 @@ public final class AllowanceStore {
     return new AllowancesInForce(
         table.query(q -> q.queryConditional(ofLearner).consistentRead(true)).items().stream()
             .toList());
+  }
+
+  /** Likewise, of a standing's learner; it also tells to whom nothing was ever granted. */
+  public AllowancesInForce inForce(Standing standing) {
+    return standing.allowancesVersion() == 0
+        ? AllowancesInForce.NONE
+        : inForce(standing.courseId(), standing.learner());
   }
 
   /** The allowance of that id, if the course has it. */

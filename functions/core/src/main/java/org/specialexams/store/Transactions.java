@@ -77,8 +77,18 @@ public final class Transactions {
    */
   public <T> Decision<T> settle(CourseId course, Supplier<Decision<T>> decide) {
     Tries tries = new Tries();
+    return settle(course, decide.get(), decide, tries);
+  }
+
+  /** Likewise; what the first decision was made on was read before, for many at once. */
+  public <T> Decision<T> settle(CourseId course, Decision<T> first, Supplier<Decision<T>> again) {
+    return settle(course, first, again, new Tries());
+  }
+
+  private <T> Decision<T> settle(
+      CourseId course, Decision<T> first, Supplier<Decision<T>> again, Tries tries) {
+    Decision<T> decision = first;
     while (true) {
-      Decision<T> decision = decide.get();
       if (!(decision instanceof Decision.Done<T>(Change change, T answer)) || change.isEmpty()) {
         return decision;
       }
@@ -86,6 +96,7 @@ public final class Transactions {
         return decision;
       }
       tries.next();
+      decision = again.get();
     }
   }
 

@@ -25,6 +25,7 @@ import org.specialexams.store.ExamStore;
 import org.specialexams.store.ReceiptStore;
 import org.specialexams.store.RequestStore;
 import org.specialexams.store.RosterStore;
+import org.specialexams.store.RunOuts;
 import org.specialexams.store.SearchIndex;
 import org.specialexams.store.StandingStore;
 import org.specialexams.store.Transactions;
@@ -49,6 +50,8 @@ public final class Services {
   private final Supplier<AttemptStore> attempts = new Lazy<>(() -> new AttemptStore(database()));
   private final Supplier<AttemptOverviews> attemptOverviews =
       new Lazy<>(() -> new AttemptOverviews(database(), attempts(), roster(), standings()));
+  private final Supplier<RunOuts> runOuts =
+      new Lazy<>(() -> new RunOuts(database(), attempts(), standings()));
   private final Supplier<AttemptSearch> attemptSearch =
       new Lazy<>(() -> new AttemptSearch(roster(), standings()));
   private final Supplier<RequestStore> requests = new Lazy<>(() -> new RequestStore(database()));
@@ -181,6 +184,10 @@ public final class Services {
 
   public AttemptOverviews attemptOverviews() {
     return attemptOverviews.get();
+  }
+
+  public RunOuts runOuts() {
+    return runOuts.get();
   }
 
   public AttemptSearch attemptSearch() {

@@ -27,8 +27,6 @@ import org.specialexams.domain.Learner;
 import org.specialexams.domain.SearchTerms;
 import org.specialexams.domain.Standing;
 import org.specialexams.domain.Username;
-import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** What a page costs, in read capacity units, in a small course and in a large one. */
@@ -79,9 +77,10 @@ final class CostTest {
               1);
       saved.add(learner);
       int shard = Shards.of(learner.username().key(), course.course().shards());
-      roster.add(put(course.services().roster().table(), new Sharded<Entity>(learner, shard)));
       roster.add(
-          put(
+          BulkLoad.put(course.services().roster().table(), new Sharded<Entity>(learner, shard)));
+      roster.add(
+          BulkLoad.put(
               course.services().roster().table(),
               new Sharded<Entity>(
                   new Alias(course.id(), learner.email(), learner.username(), 1), 0)));
@@ -91,10 +90,11 @@ final class CostTest {
         entries.put(
             exam.examId(),
             new Standing.Entry(attempt.attemptId(), attempt.status(), Optional.empty()));
-        attempts.add(put(course.services().attempts().table(), new Sharded<>(attempt, shard)));
+        attempts.add(
+            BulkLoad.put(course.services().attempts().table(), new Sharded<>(attempt, shard)));
       }
       standings.add(
-          put(
+          BulkLoad.put(
               course.services().standings().table(),
               new Standing(
                   course.id(),
@@ -105,9 +105,9 @@ final class CostTest {
                   0,
                   4)));
     }
-    write(tables, course.services().attempts().table(), attempts);
-    write(tables, course.services().roster().table(), roster);
-    write(tables, course.services().standings().table(), standings);
+    BulkLoad.write(tables, course.services().attempts().table(), attempts);
+    BulkLoad.write(tables, course.services().roster().table(), roster);
+    BulkLoad.write(tables, course.services().standings().table(), standings);
     // a search reads the partition of its first character alone, so the terms in s are enough
     Parallel.map(
         saved,
@@ -141,25 +141,6 @@ final class CostTest {
         60,
         Optional.empty(),
         1);
-  }
-
-  private static <T> WriteRequest put(DynamoDbTable<T> table, T item) {
-    Map<String, AttributeValue> columns = table.tableSchema().itemToMap(item, true);
-    return WriteRequest.builder().putRequest(put -> put.item(columns)).build();
-  }
-
-  private static void write(Database database, DynamoDbTable<?> table, List<WriteRequest> writes) {
-    List<List<WriteRequest>> batches = new ArrayList<>();
-    for (int from = 0; from < writes.size(); from += 500) {
-      batches.add(writes.subList(from, Math.min(from + 500, writes.size())));
-    }
-    Parallel.map(
-        batches,
-        4,
-        batch -> {
-          BatchWrite.all(database.client(), table.tableName(), batch);
-          return batch;
-        });
   }
 
   /** A page with its learners' addresses and exceptions, as staff see it. */

@@ -63,6 +63,11 @@ public final class Interference implements ExecutionInterceptor {
     return calls.get();
   }
 
+  /** Those of them that were made up to now, for who looks from inside the call. */
+  public static int callsSoFar() {
+    return calls.get();
+  }
+
   /** The capacity units that a call reads, and writes in transactions. */
   public static double unitsOf(Runnable call) {
     units.reset();

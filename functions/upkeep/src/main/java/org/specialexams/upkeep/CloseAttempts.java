@@ -4,12 +4,13 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.specialexams.domain.Actor;
 import org.specialexams.domain.Attempt;
 import org.specialexams.domain.AttemptDecisions;
 import org.specialexams.domain.Decision;
-import org.specialexams.domain.Occasion;
 import org.specialexams.domain.Refusal;
 import org.specialexams.store.AllowanceStore;
 import org.specialexams.store.AttemptStore;
@@ -17,7 +18,8 @@ import org.specialexams.store.AttemptStore.Listed;
 import org.specialexams.store.BusyException;
 import org.specialexams.store.Page;
 import org.specialexams.store.Parallel;
-import org.specialexams.store.StandingStore;
+import org.specialexams.store.RunOuts;
+import org.specialexams.store.RunOuts.RunOut;
 import org.specialexams.store.Transactions;
 import org.specialexams.wiring.Services;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -29,14 +31,14 @@ import software.amazon.awssdk.core.exception.SdkException;
 public final class CloseAttempts implements RequestHandler<ScheduledEvent, Void> {
 
   private static final int BATCH = 100;
-  private static final int AT_ONCE = 32;
+  private static final int AT_ONCE = 50;
 
   /** So much time is left for one more batch. */
   private static final int MILLIS_FOR_A_BATCH = 10_000;
 
   private final Services services;
   private final AttemptStore attempts;
-  private final StandingStore standings;
+  private final RunOuts runOuts;
   private final AllowanceStore allowances;
   private final Transactions transactions;
 
@@ -47,7 +49,7 @@ public final class CloseAttempts implements RequestHandler<ScheduledEvent, Void>
   public CloseAttempts(Services services) {
     this.services = services;
     this.attempts = services.attempts();
-    this.standings = services.standings();
+    this.runOuts = services.runOuts();
     this.allowances = services.allowances();
     this.transactions = services.transactions();
   }
@@ -60,8 +62,7 @@ public final class CloseAttempts implements RequestHandler<ScheduledEvent, Void>
     do {
       // past those that stay busy: they are for the next run, and in nobody's way in this one
       Page<Listed> batch = attempts.runOut(services.now(), position, BATCH);
-      int done =
-          (int) Parallel.map(batch.items(), AT_ONCE, this::close).stream().filter(ok -> ok).count();
+      int done = close(batch.items());
       closed += done;
       left += batch.items().size() - done;
       position = batch.next();
@@ -70,26 +71,38 @@ public final class CloseAttempts implements RequestHandler<ScheduledEvent, Void>
     return null;
   }
 
+  /** How many of them need no more closing. */
+  private int close(List<Listed> batch) {
+    Map<String, RunOut> read = runOuts.read(batch);
+    return (int)
+        Parallel.map(
+                batch,
+                AT_ONCE,
+                listed -> close(listed, Optional.ofNullable(read.get(listed.attemptId()))))
+            .stream()
+            .filter(done -> done)
+            .count();
+  }
+
   /** Whether the attempt needs no more closing. */
-  private boolean close(Listed listed) {
+  private boolean close(Listed listed, Optional<RunOut> read) {
     try {
-      transactions.settle(listed.courseId(), () -> decide(listed));
+      transactions.settle(listed.courseId(), decide(read), () -> decide(runOuts.find(listed)));
       return true;
     } catch (BusyException | SdkException e) {
       return false;
     }
   }
 
-  private Decision<Attempt> decide(Listed listed) {
-    Optional<Attempt> stored = attempts.find(listed.courseId(), listed.attemptId());
-    if (stored.isEmpty()) {
-      return Decision.refused(Refusal.NOT_FOUND);
-    }
-    Occasion occasion = services.occasion(Actor.SYSTEM);
-    return AttemptDecisions.close(
-        occasion,
-        standings.find(listed.courseId(), listed.learner()),
-        allowances.inForce(listed.courseId(), listed.learner()),
-        stored.get());
+  private Decision<Attempt> decide(Optional<RunOut> found) {
+    return found
+        .map(
+            one ->
+                AttemptDecisions.close(
+                    services.occasion(Actor.SYSTEM),
+                    one.standing(),
+                    allowances.inForce(one.standing()),
+                    one.attempt()))
+        .orElseGet(() -> Decision.refused(Refusal.NOT_FOUND));
   }
 }
