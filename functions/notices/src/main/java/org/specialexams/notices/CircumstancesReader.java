@@ -4,12 +4,15 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.specialexams.domain.AccommodationRequest;
 import org.specialexams.domain.CourseId;
 import org.specialexams.domain.Exam;
 import org.specialexams.domain.ExamId;
+import org.specialexams.domain.ExamScope;
+import org.specialexams.domain.Learner;
 import org.specialexams.domain.Username;
 import org.specialexams.store.AllowanceStore;
 import org.specialexams.store.ExamStore;
@@ -37,15 +40,24 @@ final class CircumstancesReader {
 
   /** The circumstances of the learner whom all the events are about. */
   Optional<Circumstances> read(CourseId course, Username username, Collection<Told> about) {
-    return roster
-        .find(course, username)
-        .map(
-            learner ->
-                new Circumstances(
-                    learner,
-                    allowances.inForce(course, username),
-                    exams(course, about),
-                    requests(course, about)));
+    return roster.find(course, username).map(learner -> read(learner, about));
+  }
+
+  private Circumstances read(Learner learner, Collection<Told> about) {
+    CourseId course = learner.courseId();
+    Map<String, AccommodationRequest> requests = requests(course, about);
+    Set<ExamScope> scopes =
+        about.stream().flatMap(told -> scopes(told, requests)).collect(Collectors.toSet());
+    return new Circumstances(
+        learner, allowances.inForce(course, learner.username()), exams(course, scopes), requests);
+  }
+
+  /** The exams that an event touches: of a request, those that it names. */
+  private static Stream<ExamScope> scopes(Told told, Map<String, AccommodationRequest> requests) {
+    return told.requestId()
+        .flatMap(id -> Optional.ofNullable(requests.get(id)))
+        .map(request -> request.exams().stream())
+        .orElseGet(() -> Stream.of(told.exam()));
   }
 
   private Map<String, AccommodationRequest> requests(CourseId course, Collection<Told> about) {
@@ -56,15 +68,13 @@ final class CircumstancesReader {
         .collect(Collectors.toMap(AccommodationRequest::requestId, request -> request));
   }
 
-  private Map<ExamId, Exam> exams(CourseId course, Collection<Told> about) {
+  private Map<ExamId, Exam> exams(CourseId course, Set<ExamScope> scopes) {
     Stream<Exam> named =
         exams
-            .findAll(
-                course,
-                about.stream().flatMap(told -> told.exam().exam().stream()).distinct().toList())
+            .findAll(course, scopes.stream().flatMap(scope -> scope.exam().stream()).toList())
             .stream();
     Stream<Exam> every =
-        about.stream().anyMatch(told -> told.exam().isEvery())
+        scopes.contains(ExamScope.EVERY)
             ? exams.list(course, Optional.empty(), MOST_EXAMS).items().stream().filter(Exam::active)
             : Stream.empty();
     Map<ExamId, Exam> byId = new HashMap<>();
