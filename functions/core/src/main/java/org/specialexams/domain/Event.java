@@ -2,6 +2,7 @@ package org.specialexams.domain;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,22 +31,32 @@ public record Event(
   /**
    * What the event is about.
    *
+   * @param exams none, one, every exam at once, or several of a request
    * @param version orders the events of one learner of a course, or of one exam
    */
   public record Subject(
       CourseId courseId,
-      Optional<ExamScope> exam,
+      List<ExamScope> exams,
       Optional<Username> learner,
       Optional<Long> version) {
 
+    public Subject {
+      exams = List.copyOf(exams);
+    }
+
+    /** The exam, if it is about just one, or about every exam at once. */
+    public Optional<ExamScope> exam() {
+      return exams.size() == 1 ? Optional.of(exams.getFirst()) : Optional.empty();
+    }
+
     static Subject course(CourseId courseId) {
-      return new Subject(courseId, Optional.empty(), Optional.empty(), Optional.empty());
+      return new Subject(courseId, List.of(), Optional.empty(), Optional.empty());
     }
 
     static Subject exam(Exam exam) {
       return new Subject(
           exam.courseId(),
-          Optional.of(ExamScope.of(exam.examId())),
+          List.of(ExamScope.of(exam.examId())),
           Optional.empty(),
           Optional.of(exam.version()));
     }
@@ -53,15 +64,19 @@ public record Event(
     static Subject learner(Learner learner) {
       return new Subject(
           learner.courseId(),
-          Optional.empty(),
+          List.of(),
           Optional.of(learner.username()),
           Optional.of(learner.version()));
     }
 
     static Subject learnerInExam(Standing standing, ExamScope exam) {
+      return learnerInExams(standing, List.of(exam));
+    }
+
+    static Subject learnerInExams(Standing standing, List<ExamScope> exams) {
       return new Subject(
           standing.courseId(),
-          Optional.of(exam),
+          exams,
           Optional.of(standing.learner()),
           Optional.of(standing.version()));
     }

@@ -108,18 +108,11 @@ public final class RequestDecisions {
       Standing after,
       AccommodationRequest request,
       Set<Audience> audience) {
-    // a request for several exams is an event of none of them alone
     Event event =
         Event.of(
             occasion,
             type,
-            new Event.Subject(
-                after.courseId(),
-                request.exams().size() == 1
-                    ? Optional.of(request.exams().getFirst())
-                    : Optional.empty(),
-                Optional.of(after.learner()),
-                Optional.of(after.version())),
+            Event.Subject.learnerInExams(after, request.exams()),
             new Event.Reach(audience, Set.of()),
             Map.of("requestId", request.requestId()));
     return Decision.done(

@@ -1,5 +1,6 @@
 package org.specialexams.store;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -38,18 +39,31 @@ public final class EventStore {
   private static final String OUTBOX = "unpublished";
 
   /**
-   * An event as the table has it.
+   * An event as the table has it. One of several exams is there once more for each of them: a row
+   * has one place in an index, and in the lists of a course and of a learner it is to be once.
    *
    * @param waiting it is in the outbox
+   * @param under the one of its several exams for whose lists this row is there; nothing for the
+   *     event's own row
    */
-  record Stored(Event event, int shard, boolean waiting) {
+  record Stored(Event event, int shard, boolean waiting, Optional<ExamScope> under) {
 
-    /** A new event, which waits if somebody is to be told of it. */
-    static Stored of(Event event, int shards) {
-      return new Stored(
-          event,
-          Shards.of(event.subject().learner().map(Username::key).orElse(""), shards),
-          !event.reach().audience().isEmpty());
+    /** The rows of a new event, which waits if somebody is to be told of it. */
+    static List<Stored> of(Event event, int shards) {
+      int shard = Shards.of(event.subject().learner().map(Username::key).orElse(""), shards);
+      List<Stored> rows = new ArrayList<>();
+      rows.add(new Stored(event, shard, !event.reach().audience().isEmpty(), Optional.empty()));
+      if (event.subject().exams().size() > 1) {
+        for (ExamScope exam : event.subject().exams()) {
+          rows.add(new Stored(event, shard, false, Optional.of(exam)));
+        }
+      }
+      return rows;
+    }
+
+    /** The exam in whose lists the row is. */
+    Optional<ExamScope> exam() {
+      return under.or(event.subject()::exam);
     }
   }
 
@@ -62,7 +76,11 @@ public final class EventStore {
           .text("actorUsername", row -> row.event().actor().username())
           .text("actorRole", row -> row.event().actor().role().label())
           .text("courseId", row -> row.event().subject().courseId().value())
-          .optionalText("exam", row -> row.event().subject().exam().map(ExamScope::toString))
+          .column(
+              EnhancedType.listOf(String.class),
+              "exams",
+              row -> Scopes.texts(row.event().subject().exams()))
+          .optionalText("under", row -> row.under().map(ExamScope::toString))
           .optionalText("username", row -> row.event().subject().learner().map(Username::value))
           .number("version", row -> row.event().subject().version().orElse(null))
           .column(
@@ -75,21 +93,18 @@ public final class EventStore {
               row -> labels(row.event().reach().examTypes(), ExamType::label))
           .converted("data", new Facts(), row -> row.event().data())
           .number("shard", row -> (long) row.shard())
-          .optionalText("learner", row -> learner(row.event()))
+          .optionalText(
+              "learner", row -> row.under().isEmpty() ? learner(row.event()) : Optional.empty())
           .optionalText(
               "examShard",
               row ->
-                  row.event()
-                      .subject()
-                      .exam()
+                  row.exam()
                       .map(exam -> Keys.of(row.event().subject().courseId(), exam, row.shard())))
           .optionalText(
               "learnerExam",
               row ->
                   learner(row.event())
-                      .flatMap(
-                          learner ->
-                              row.event().subject().exam().map(exam -> Keys.of(learner, exam))))
+                      .flatMap(learner -> row.exam().map(exam -> Keys.of(learner, exam))))
           .text(
               OUTBOX,
               row ->
@@ -107,14 +122,18 @@ public final class EventStore {
             new Actor(row.text("actorUsername"), Role.of(row.text("actorRole"))),
             new Event.Subject(
                 new CourseId(row.text("courseId")),
-                row.optionalText("exam").flatMap(ExamScope::parse),
+                Scopes.parse(row.texts("exams")),
                 row.optionalText("username").map(Username::new),
                 row.optionalNumber("version")),
             new Event.Reach(
                 parse(row.texts("audience"), Audience::of),
                 parse(row.texts("examTypes"), ExamType::of)),
             new TreeMap<>(row.map("data", Object.class)));
-    return new Stored(event, row.whole("shard"), row.has(OUTBOX));
+    return new Stored(
+        event,
+        row.whole("shard"),
+        row.has(OUTBOX),
+        row.optionalText("under").flatMap(ExamScope::parse));
   }
 
   private static <T> List<String> labels(Set<T> constants, Function<T, String> label) {
@@ -126,7 +145,8 @@ public final class EventStore {
   }
 
   private static String courseShard(Stored row) {
-    return Keys.of(row.event().subject().courseId(), row.shard());
+    String partition = Keys.of(row.event().subject().courseId(), row.shard());
+    return row.under().map(exam -> Keys.of(partition, exam)).orElse(partition);
   }
 
   private static Optional<String> learner(Event event) {

@@ -131,7 +131,7 @@ public final class Transactions {
     change.saves().forEach(save -> save(transaction, save, shards));
     change.removals().forEach(gone -> remove(transaction, gone));
     for (Event event : change.events()) {
-      put(transaction, events.table(), EventStore.Stored.of(event, shards), 0);
+      EventStore.Stored.of(event, shards).forEach(row -> put(transaction, events.table(), row, 0));
     }
     return transaction.build();
   }

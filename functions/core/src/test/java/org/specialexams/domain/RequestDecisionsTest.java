@@ -220,6 +220,7 @@ final class RequestDecisionsTest {
         .containsExactlyInAnyOrder(audience.split(";", -1));
     assertThat(event.data()).containsEntry("requestId", request.requestId());
     assertThat(event.subject().version()).hasValue(world.standing.version());
+    assertThat(event.subject().exams()).isEqualTo(request.exams());
     assertThat(event.toString())
         .doesNotContain("she is blind")
         .doesNotContain("no certificate")

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,11 +23,14 @@ import org.specialexams.domain.Attempt;
 import org.specialexams.domain.AttemptDecisions;
 import org.specialexams.domain.AttemptStatus;
 import org.specialexams.domain.Decision;
+import org.specialexams.domain.Event;
 import org.specialexams.domain.EventType;
 import org.specialexams.domain.ExamId;
+import org.specialexams.domain.ExamScope;
 import org.specialexams.domain.ExamType;
 import org.specialexams.domain.Refusal;
 import org.specialexams.domain.Standing;
+import org.specialexams.domain.Username;
 
 /** Requests in the tables: their lists, and their holds against starts. */
 final class RequestsTest {
@@ -67,6 +71,43 @@ final class RequestsTest {
     assertThat(requests.find(database.newCourse().id(), filed.requestId())).isEmpty();
     AccommodationRequest declined = done(course.decline(filed.requestId()));
     assertThat(requests.find(course.id(), filed.requestId())).hasValue(declined);
+  }
+
+  private List<Event> events(@Nullable String learner, @Nullable String exam) {
+    return course
+        .services()
+        .events()
+        .list(
+            course.course(),
+            Optional.ofNullable(learner).map(Username::new),
+            Optional.ofNullable(exam).flatMap(ExamScope::parse),
+            Optional.empty(),
+            100)
+        .items()
+        .stream()
+        .filter(event -> event.data().containsKey("requestId"))
+        .toList();
+  }
+
+  @Test
+  void its_events_are_found_under_each_of_its_exams_and_once_in_every_list() {
+    course.saveExam("quiz", ExamType.TIMED);
+    course.decline(done(course.file("maria", "midterm", "final")).requestId());
+    List<Event> events = events(null, null);
+    assertThat(events)
+        .extracting(Event::type)
+        .containsExactly(EventType.ACCOMMODATION_DECLINED, EventType.ACCOMMODATION_REQUESTED);
+    assertThat(events("maria", null)).isEqualTo(events);
+    for (String exam : List.of("midterm", "final")) {
+      assertThat(events(null, exam)).isEqualTo(events);
+      assertThat(events("maria", exam)).isEqualTo(events);
+    }
+    assertThat(events(null, "quiz")).isEmpty();
+    assertThat(events("maria", "quiz")).isEmpty();
+    assertThat(events(null, "*")).isEmpty();
+    assertThat(course.services().events().unpublishedBefore("Z", 100))
+        .extracting(one -> one.event().eventId())
+        .containsOnlyOnceElementsOf(events.stream().map(Event::eventId).toList());
   }
 
   @Test

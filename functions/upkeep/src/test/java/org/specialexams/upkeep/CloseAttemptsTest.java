@@ -13,7 +13,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.specialexams.domain.AllowanceValue;
 import org.specialexams.domain.Attempt;
@@ -100,8 +99,7 @@ final class CloseAttemptsTest {
 
   /** What closing costs, for half as many and for all. */
   @Test
-  void an_attempt_costs_one_transaction_and_a_share_of_its_batch_however_many_there_are(
-      TestReporter reporter) {
+  void an_attempt_costs_one_transaction_and_a_share_of_its_batch_however_many_there_are() {
     for (int count : List.of(MANY / 2, MANY)) {
       TestCourse course = course();
       List<Attempt> attempts = started(course, count);
@@ -109,7 +107,7 @@ final class CloseAttemptsTest {
       int[] calls = new int[1];
       double units =
           Interference.unitsOf(() -> calls[0] = Interference.callsOf(() -> run(ENOUGH_TIME)));
-      reporter.publishEntry(
+      System.out.println(
           "closed %d in one run: %d calls, %.0f units".formatted(count, calls[0], units));
       assertThat(closed(course, attempts)).isEqualTo(count);
       int batches = (count + BATCH - 1) / BATCH;

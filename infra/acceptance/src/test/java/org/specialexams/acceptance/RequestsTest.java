@@ -408,6 +408,44 @@ class RequestsTest {
   }
 
   @Test
+  void the_mail_about_a_request_for_several_exams_says_the_time_of_those_alone() {
+    course.withExam("essay", "timed", 45);
+    course.decline(course.filed("maria", "quiz", "essay"), "Out of date.").expect(200);
+    assertThat(text(Mails.await("learner", course.events("AccommodationDeclined").getFirst())))
+        .contains("The quiz", "The essay")
+        .doesNotContain("The final");
+  }
+
+  @Test
+  void the_events_of_a_request_for_several_exams_are_found_under_each_of_them() {
+    course.withExam("essay", "timed", 45);
+    course.decline(course.filed("maria", "quiz", "final"), "Out of date.").expect(200);
+    List<JsonNode> events = events("?learner=maria");
+    assertThat(events)
+        .extracting(event -> event.path("type").textValue())
+        .containsExactly("AccommodationDeclined", "AccommodationRequested");
+    assertThat(events).noneMatch(event -> event.has("examId"));
+    assertThat(events("")).isEqualTo(events);
+    for (String exam : List.of("quiz", "final")) {
+      assertThat(events("?exam=" + exam)).isEqualTo(events);
+      assertThat(events("?exam=" + exam + "&learner=maria")).isEqualTo(events);
+    }
+    assertThat(events("?exam=essay")).isEmpty();
+    assertThat(events("?exam=*")).isEmpty();
+
+    course.filed("lee", "*");
+    assertThat(events("?exam=*"))
+        .extracting(event -> event.path("examId").textValue())
+        .containsExactly("*");
+  }
+
+  private List<JsonNode> events(String query) {
+    return course.support().all(course.path("/events" + query)).stream()
+        .filter(event -> event.path("type").textValue().startsWith("Accommodation"))
+        .toList();
+  }
+
+  @Test
   void neither_learner_nor_reviewer_reads_a_need_or_why_it_was_declined() {
     String needed = "{\"learner\": \"maria\", \"exams\": [\"final\"], \"need\": \"Epilepsy.\"}";
     course.grant("maria", "final", Course.minutes(5));
