@@ -3,7 +3,6 @@ package org.specialexams.allowances;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,22 +114,15 @@ final class LearnerGrants {
         standing,
         allowances.inForce(call.course(), learner),
         existing,
-        grant.applyToRunningAttempts() ? running(standing, grant, occasion.at()) : Map.of());
+        begun(grant.looksAt(standing, occasion.at())));
   }
 
-  private Map<ExamId, Attempt> running(Standing standing, Grant grant, Instant now) {
-    Map<ExamId, Attempt> running = new HashMap<>();
-    List<String> ids = new ArrayList<>();
-    standing
-        .running(now)
-        .forEach(
-            (exam, entry) -> {
-              if (grant.exams().stream().anyMatch(scope -> scope.covers(exam))) {
-                ids.add(entry.attemptId());
-              }
-            });
-    attempts.findAll(ids).values().forEach(attempt -> running.put(attempt.examId(), attempt));
-    return running;
+  private Map<ExamId, Attempt> begun(List<Standing.Entry> entries) {
+    return attempts
+        .findAll(entries.stream().map(Standing.Entry::attemptId).toList())
+        .values()
+        .stream()
+        .collect(Collectors.toMap(Attempt::examId, attempt -> attempt));
   }
 
   static List<Grant.Result> rejected(Grant grant, Refusal refusal) {

@@ -42,6 +42,8 @@ public record ExamTime(int standardMinutes, int allowedMinutes, Optional<Instant
     if (!end.isBefore(start.plus(Duration.ofMinutes(allowedMinutes)).minus(used))) {
       return OptionalInt.empty();
     }
-    return OptionalInt.of((int) Math.max(0, used.plus(Duration.between(start, end)).toMinutes()));
+    // a due date that has passed leaves nothing, and takes nothing of what is used
+    Duration left = end.isBefore(start) ? Duration.ZERO : Duration.between(start, end);
+    return OptionalInt.of((int) used.plus(left).toMinutes());
   }
 }

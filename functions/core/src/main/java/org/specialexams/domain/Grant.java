@@ -1,6 +1,8 @@
 package org.specialexams.domain;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -23,6 +25,22 @@ public record Grant(
   /** The same wish for fewer exams. */
   public Grant in(List<ExamScope> some) {
     return new Grant(some, value, reason, applyToRunningAttempts);
+  }
+
+  /**
+   * The attempts, among those of a standing, on whose clocks depends what becomes of the wish: they
+   * may move, or tell what the due date leaves of them.
+   */
+  public List<Standing.Entry> looksAt(Standing standing, Instant now) {
+    return standing.begun(now).entrySet().stream()
+        .filter(entry -> value.type().isTime() && looksInto(entry.getKey()))
+        .map(Map.Entry::getValue)
+        .toList();
+  }
+
+  private boolean looksInto(ExamId exam) {
+    return exams.stream()
+        .anyMatch(scope -> scope.covers(exam) && (applyToRunningAttempts || !scope.isEvery()));
   }
 
   /** What became of the wish in one exam. */

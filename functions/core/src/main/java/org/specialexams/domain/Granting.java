@@ -19,7 +19,11 @@ public final class Granting {
   private final Grant grant;
   private final Standing before;
   private final Map<ExamId, Exam> exams;
-  private final Map<ExamId, Attempt> running;
+  private final Map<ExamId, Attempt> begun;
+
+  /** Those whose deadlines are to move. */
+  private final List<Attempt> running;
+
   private final List<Change.Save> saves = new ArrayList<>();
   private final List<Event> events = new ArrayList<>();
   private AllowancesInForce allowances;
@@ -31,14 +35,20 @@ public final class Granting {
       Standing before,
       AllowancesInForce allowances,
       Map<ExamId, Exam> exams,
-      Map<ExamId, Attempt> running) {
+      Map<ExamId, Attempt> begun) {
     this.occasion = occasion;
     this.grant = grant;
     this.before = before;
     this.standing = before;
     this.allowances = allowances;
     this.exams = exams;
-    this.running = running;
+    this.begun = begun;
+    this.running =
+        grant.applyToRunningAttempts()
+            ? begun.values().stream()
+                .filter(attempt -> attempt.at(occasion.at()).status() == AttemptStatus.STARTED)
+                .toList()
+            : List.of();
   }
 
   /**
@@ -46,7 +56,7 @@ public final class Granting {
    * already changes nothing, whatever else holds.
    *
    * @param exams those of the wish that exist
-   * @param running where the wish applies to running attempts, those among the wish's exams
+   * @param begun the attempts that the wish looks at, see {@link Grant#looksAt}
    */
   public static Decision<List<Grant.Result>> decide(
       Occasion occasion,
@@ -54,8 +64,8 @@ public final class Granting {
       Standing standing,
       AllowancesInForce allowances,
       Map<ExamId, Exam> exams,
-      Map<ExamId, Attempt> running) {
-    return new Granting(occasion, grant, standing, allowances, exams, running).decide();
+      Map<ExamId, Attempt> begun) {
+    return new Granting(occasion, grant, standing, allowances, exams, begun).decide();
   }
 
   private Decision<List<Grant.Result>> decide() {
@@ -152,11 +162,19 @@ public final class Granting {
         && running(allowance).anyMatch(attempt -> extended(attempt).isPresent());
   }
 
-  /** The minutes that would remain, if the due date cuts the time of a start now, or of a run. */
+  /**
+   * The minutes in the exam that would remain, if the due date cuts the time: of an attempt that
+   * runs, on its terms; of one that an error has stopped, as if it went on now; else of a start
+   * now.
+   */
   private OptionalInt cut(Exam exam) {
-    return Optional.ofNullable(running.get(exam.examId()))
-        .flatMap(attempt -> attempt.timing().map(clock -> clock.cut(timeFor(attempt))))
-        .orElseGet(() -> allowances.timeFor(exam).cutTo(occasion.at(), Duration.ZERO));
+    Optional<Attempt> attempt = Optional.ofNullable(begun.get(exam.examId()));
+    Optional<Timing> clock = attempt.flatMap(Attempt::timing);
+    return attempt.isPresent() && clock.isPresent() && runsIn(ExamScope.of(exam.examId()))
+        ? clock.get().cut(timeFor(attempt.get()))
+        : allowances
+            .timeFor(exam)
+            .cutTo(occasion.at(), clock.map(Timing::used).orElse(Duration.ZERO));
   }
 
   /** Time for an exam that the learner is in is granted only together with its deadline's move. */
@@ -172,7 +190,7 @@ public final class Granting {
   }
 
   private Stream<Attempt> running(Allowance allowance) {
-    return running.values().stream().filter(one -> allowance.exam().covers(one.examId()));
+    return running.stream().filter(one -> allowance.exam().covers(one.examId()));
   }
 
   private Optional<Attempt> extended(Attempt attempt) {

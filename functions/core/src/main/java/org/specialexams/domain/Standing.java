@@ -65,6 +65,13 @@ public record Standing(
           && !deadlineAt.filter(end -> !now.isBefore(end)).isPresent();
     }
 
+    private boolean hasBegun(Instant now) {
+      return switch (statusAt(now)) {
+        case STARTED, ERROR, READY_TO_RESUME -> true;
+        case CREATED, SUBMITTED, VERIFIED, REJECTED, SECOND_REVIEW_REQUIRED -> false;
+      };
+    }
+
     /** The status as it reads at an instant; see {@link Attempt#at}. */
     public AttemptStatus statusAt(Instant now) {
       return status == AttemptStatus.STARTED && !isRunning(now) ? AttemptStatus.SUBMITTED : status;
@@ -88,6 +95,15 @@ public record Standing(
   public Map<ExamId, Entry> running(Instant now) {
     return attempts.entrySet().stream()
         .filter(entry -> entry.getValue().isRunning(now))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  /**
+   * The attempts that have begun and not ended: the learner is in them, or an error stopped them.
+   */
+  Map<ExamId, Entry> begun(Instant now) {
+    return attempts.entrySet().stream()
+        .filter(entry -> entry.getValue().hasBegun(now))
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 

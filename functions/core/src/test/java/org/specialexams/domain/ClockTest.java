@@ -162,6 +162,60 @@ final class ClockTest {
             List.of(new Grant.Warning(Grant.WarningCode.CUT_BY_DUE_DATE, OptionalInt.of(70))));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    // 20 of 60 minutes are used, until minute 90 at the latest: now, minutes more, those in the
+    // exam
+    "25, 10, ",
+    "25, 25, ",
+    "25, 26, 85",
+    "50, 1, 60",
+    "89, 10, 21",
+    "90, 10, 20",
+    "200, 10, 20"
+  })
+  void a_cut_is_told_for_the_time_that_a_stopped_attempt_has_when_it_goes_on(
+      long now, int more, Integer remaining) {
+    for (AttemptStatus status : List.of(AttemptStatus.ERROR, AttemptStatus.READY_TO_RESUME)) {
+      World stopped = new World();
+      stopped.put(due(stopped.exam(MIDTERM), atMinute(90)));
+      stopped.begin(MIDTERM);
+      stopped.passes(20);
+      done(stopped.error(MIDTERM));
+      if (status == AttemptStatus.READY_TO_RESUME) {
+        done(stopped.resume(MIDTERM));
+      }
+      stopped.passes(now - 20);
+      for (boolean toRunning : new boolean[] {false, true}) {
+        Grant.Result result =
+            toRunning
+                ? stopped.grantToRunning(minutes(more), "midterm").getFirst()
+                : stopped.grantOne(minutes(more), "midterm");
+        assertThat(result.warnings()).isEqualTo(cutTo(remaining));
+      }
+      if (status == AttemptStatus.READY_TO_RESUME && now < 90) {
+        // and so it is
+        int inExam = remaining == null ? 60 + more : remaining;
+        assertThat(done(stopped.start(MIDTERM)).deadlineAt()).hasValue(atMinute(now + inExam - 20));
+      }
+    }
+  }
+
+  private static List<Grant.Warning> cutTo(Integer minutes) {
+    return minutes == null
+        ? List.of()
+        : List.of(new Grant.Warning(Grant.WarningCode.CUT_BY_DUE_DATE, OptionalInt.of(minutes)));
+  }
+
+  @Test
+  void a_repeated_grant_tells_the_cut_of_the_attempt_that_runs() {
+    world.put(due(world.exam(MIDTERM), atMinute(90)));
+    assertThat(world.grantOne(minutes(40), "midterm").warnings()).isEqualTo(cutTo(90));
+    world.begin(MIDTERM);
+    world.passes(30);
+    assertThat(world.grantOne(minutes(40), "midterm").warnings()).containsAll(cutTo(90));
+  }
+
   @Test
   void what_is_in_force_already_but_not_in_the_running_attempt_says_so() {
     world.begin(MIDTERM);

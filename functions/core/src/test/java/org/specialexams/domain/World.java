@@ -235,17 +235,12 @@ final class World {
             value,
             Optional.of("she is blind"),
             toRunning);
-    Map<ExamId, Attempt> running =
-        toRunning
-            ? standing.running(now).entrySet().stream()
-                .filter(entry -> grant.exams().stream().anyMatch(one -> one.covers(entry.getKey())))
-                .collect(
-                    Collectors.toMap(
-                        Map.Entry::getKey, entry -> stored(entry.getValue().attemptId())))
-            : Map.of();
+    Map<ExamId, Attempt> begun =
+        grant.looksAt(standing, now).stream()
+            .map(entry -> stored(entry.attemptId()))
+            .collect(Collectors.toMap(Attempt::examId, attempt -> attempt));
     return done(
-        store(
-            Granting.decide(occasion(), grant, standing, allowances, Map.copyOf(exams), running)));
+        store(Granting.decide(occasion(), grant, standing, allowances, Map.copyOf(exams), begun)));
   }
 
   void revoke(String scope, AllowanceType type) {

@@ -148,17 +148,14 @@ public record TestCourse(Services services, CourseId id) {
               standing,
               services.allowances().inForce(id, username),
               exams,
-              toRunning ? running(standing) : Map.of());
+              begun(grant.looksAt(standing, services.now())));
         });
   }
 
-  private Map<ExamId, Attempt> running(Standing standing) {
+  private Map<ExamId, Attempt> begun(List<Standing.Entry> entries) {
     return services
         .attempts()
-        .findAll(
-            standing.running(services.now()).values().stream()
-                .map(Standing.Entry::attemptId)
-                .toList())
+        .findAll(entries.stream().map(Standing.Entry::attemptId).toList())
         .values()
         .stream()
         .collect(Collectors.toMap(Attempt::examId, attempt -> attempt));
