@@ -12,8 +12,12 @@ import java.util.stream.Stream;
 /** One grant to one learner on its way: the exams one after the other, on what was found. */
 public final class Granting {
 
-  /** With more running attempts than this, one transaction cannot move all their deadlines. */
-  private static final int MOST_EXTENDED = 40;
+  /**
+   * With more running attempts than this, one transaction of a hundred items cannot move all their
+   * deadlines: each is an attempt and an event, beside the allowance, its pointer, its event and
+   * the standing.
+   */
+  public static final int MOST_EXTENDED = (100 - 4) / 2;
 
   private final Occasion occasion;
   private final Grant grant;

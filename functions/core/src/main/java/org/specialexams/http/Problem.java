@@ -3,6 +3,7 @@ package org.specialexams.http;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.specialexams.domain.Granting;
 import org.specialexams.domain.Refusal;
 import org.specialexams.json.Json;
 
@@ -94,7 +95,9 @@ public record Problem(
               "attempt-already-started",
               "The learner is in this exam just now",
               "Wait until the attempt has ended, or grant again with applyToRunningAttempts to"
-                  + " move its deadline.");
+                  + " move its deadline. Of a learner who is in more than "
+                  + Granting.MOST_EXTENDED
+                  + " exams, name the exams rather than *.");
       case ATTEMPT_EXISTS ->
           new Problem(
               409,

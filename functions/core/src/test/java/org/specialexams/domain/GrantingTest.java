@@ -273,6 +273,29 @@ final class GrantingTest {
     assertThat(world.attempt(MIDTERM).deadlineAt()).hasValue(atMinute(60));
   }
 
+  @ParameterizedTest
+  @CsvSource({"48, CHANGED", "49, REJECTED"})
+  void a_grant_for_every_exam_moves_as_many_deadlines_as_one_transaction_takes(
+      int running, Grant.Outcome outcome) {
+    world.grant(minutes(10), "*");
+    for (int i = 0; i < running; i++) {
+      ExamId exam = new ExamId("exam" + i);
+      world.put(World.exam(exam, ExamType.TIMED, 60));
+      world.begin(exam);
+    }
+    world.events.clear();
+    Grant.Result result = world.grantToRunning(minutes(30), "*").getFirst();
+    assertThat(result.outcome()).isEqualTo(outcome);
+    assertThat(result.problem())
+        .isEqualTo(
+            outcome == Grant.Outcome.REJECTED
+                ? Optional.of(Refusal.ATTEMPT_ALREADY_STARTED)
+                : Optional.empty());
+    assertThat(world.events).hasSize(outcome == Grant.Outcome.REJECTED ? 0 : running + 1);
+    // one by one it goes
+    assertThat(world.grantToRunning(minutes(30), "exam0").getFirst().took()).isTrue();
+  }
+
   @Test
   void a_run_out_attempt_never_revives() {
     world.begin(MIDTERM);

@@ -25,6 +25,7 @@ import org.specialexams.domain.Exam;
 import org.specialexams.domain.ExamId;
 import org.specialexams.domain.ExamType;
 import org.specialexams.domain.Grant;
+import org.specialexams.domain.Granting;
 import org.specialexams.domain.Learner;
 import org.specialexams.domain.Receipt;
 import org.specialexams.domain.Refusal;
@@ -354,5 +355,19 @@ final class TransactionsTest {
     List<Decision<?>> decisions = atOnce(2, i -> course.revoke(allowance));
     assertThat(decisions.stream().filter(Decision.Done.class::isInstance)).hasSize(1);
     assertThat(Collections.frequency(course.told(), EventType.ALLOWANCE_REVOKED)).isEqualTo(1);
+  }
+
+  @Test
+  void one_transaction_moves_all_the_deadlines_that_a_grant_for_every_exam_may_move() {
+    TestCourse course = courseWithMaria();
+    for (int i = 0; i < Granting.MOST_EXTENDED; i++) {
+      course.saveExam("exam" + i, ExamType.TIMED);
+      course.started("maria", "exam" + i);
+    }
+    done(course.grant("maria", new AllowanceValue.AdditionalTime(30), true, "*"));
+    assertThat(course.told().subList(0, Granting.MOST_EXTENDED + 1))
+        .containsOnlyOnce(EventType.ALLOWANCE_GRANTED)
+        .filteredOn(EventType.ATTEMPT_EXTENDED::equals)
+        .hasSize(Granting.MOST_EXTENDED);
   }
 }
