@@ -6,12 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,183 +23,6 @@ import org.specialexams.template.Template;
  */
 class AccessTest {
 
-  /** Who calls: those of the course, those of another one, and nobody in particular. */
-  enum Who {
-    SUPPORT,
-    INSTRUCTOR,
-    INSTRUCTOR_ELSEWHERE,
-    REVIEWER,
-    LMS,
-    /** Whose attempt it is. */
-    LEARNER,
-    ANOTHER_LEARNER,
-    /** Has a good token, no group, and is on no roster. */
-    STRANGER;
-
-    Caller of(Course course, Course elsewhere) {
-      return switch (this) {
-        case SUPPORT -> course.support();
-        case INSTRUCTOR -> course.instructor();
-        case INSTRUCTOR_ELSEWHERE -> elsewhere.instructor();
-        case REVIEWER -> course.reviewer();
-        case LMS -> course.lms();
-        case LEARNER -> course.learner("maria");
-        case ANOTHER_LEARNER -> course.learner("lee");
-        case STRANGER -> course.learner("stranger");
-      };
-    }
-  }
-
-  private static final String EXAM =
-      """
-      {"name": "Final", "type": "proctored", "timeLimitMinutes": 90}\
-      """;
-
-  private static final String LEARNER_BODY = "{\"email\": \"maria@example.edu\"}";
-
-  /**
-   * A route's row.
-   *
-   * @param body what is sent, if anything is
-   * @param course the statuses in a course that there is, in the order of {@link Who}
-   * @param unborn the statuses in a course that there is not
-   * @param preparation what has to come before
-   */
-  private record Row(
-      Optional<String> body, String course, String unborn, Consumer<Scene> preparation) {
-    private static Row of(String course, String unborn) {
-      return new Row(Optional.empty(), course, unborn, _ -> {});
-    }
-
-    private Row with(String json) {
-      return new Row(Optional.of(json), course, unborn, preparation);
-    }
-
-    /** What has to come before, for the call to be possible. */
-    private Row after(Consumer<Scene> needed) {
-      return new Row(body, course, unborn, needed);
-    }
-
-    private static Map<Who, Integer> read(String statuses) {
-      String[] each = statuses.split(" ", -1);
-      assertThat(each).hasSameSizeAs(Who.values());
-      Map<Who, Integer> read = new EnumMap<>(Who.class);
-      for (Who who : Who.values()) {
-        read.put(who, Integer.parseInt(each[read.size()]));
-      }
-      return read;
-    }
-  }
-
-  //           support instructor elsewhere reviewer lms maria lee stranger
-  private static final Map<String, Row> ROWS =
-      Map.ofEntries(
-          Map.entry(
-              "GET /v1/courses",
-              Row.of("200 200 200 200 200 403 403 403", "200 200 200 200 200 403 403 403")),
-          Map.entry(
-              "PUT /v1/courses/{courseId}/exams/{examId}",
-              Row.of("200 200 403 403 200 403 403 403", "200 200 403 403 200 403 403 403")
-                  .with(EXAM)),
-          Map.entry(
-              "GET /v1/courses/{courseId}/exams",
-              Row.of("200 200 403 200 200 403 403 403", "404 404 403 404 404 403 403 403")),
-          Map.entry(
-              "PUT /v1/courses/{courseId}/learners/{username}",
-              Row.of("200 200 403 403 200 403 403 403", "200 200 403 403 200 403 403 403")
-                  .with(LEARNER_BODY)),
-          Map.entry(
-              "POST /v1/courses/{courseId}/learners",
-              Row.of("200 200 403 403 200 403 403 403", "200 200 403 403 200 403 403 403")
-                  .with("[" + Course.row("ada", "ada@example.edu") + "]")),
-          Map.entry(
-              "GET /v1/courses/{courseId}/learners",
-              Row.of("200 200 403 403 200 403 403 403", "404 404 403 403 404 403 403 403")),
-          Map.entry(
-              "GET /v1/courses/{courseId}/events",
-              Row.of("200 200 403 403 403 403 403 403", "404 404 403 403 403 403 403 403")),
-          Map.entry(
-              "POST /v1/courses/{courseId}/allowances",
-              Row.of("200 403 403 403 403 403 403 403", "404 403 403 403 403 403 403 403")
-                  .with(Course.grantBody("[\"lee\"]", "[\"final\"]", Course.minutes(5)))),
-          Map.entry(
-              "GET /v1/courses/{courseId}/allowances",
-              Row.of("200 200 403 200 403 403 403 403", "404 404 403 404 403 403 403 403")),
-          Map.entry(
-              "DELETE /v1/courses/{courseId}/allowances/{allowanceId}",
-              Row.of("204 403 403 403 403 403 403 403", "404 403 403 403 403 403 403 403")),
-          Map.entry(
-              "GET /v1/me/exams",
-              Row.of("403 403 403 403 403 200 200 403", "403 403 403 403 403 403 403 403")),
-          Map.entry(
-              "POST /v1/courses/{courseId}/exams/{examId}/attempts",
-              Row.of("403 403 403 403 403 409 201 403", "403 403 403 403 403 403 403 403")),
-          Map.entry(
-              "POST /v1/courses/{courseId}/attempts/{attemptId}/start",
-              Row.of("403 403 403 403 403 200 404 404", "403 403 403 403 403 404 404 404")),
-          Map.entry(
-              "PUT /v1/courses/{courseId}/attempts/{attemptId}/answers/{questionId}",
-              Row.of("403 403 403 403 403 204 404 404", "403 403 403 403 403 404 404 404")
-                  .with("{\"answer\": 1}")),
-          Map.entry(
-              "GET /v1/courses/{courseId}/attempts/{attemptId}/answers",
-              Row.of("403 200 403 200 200 200 404 404", "403 404 403 404 404 404 404 404")),
-          Map.entry(
-              "POST /v1/courses/{courseId}/attempts/{attemptId}/submit",
-              Row.of("403 403 403 403 403 200 404 404", "403 403 403 403 403 404 404 404")),
-          Map.entry(
-              "GET /v1/courses/{courseId}/attempts",
-              Row.of("200 200 403 200 200 403 403 403", "404 404 403 404 404 403 403 403")),
-          Map.entry(
-              "GET /v1/courses/{courseId}/attempts/{attemptId}",
-              Row.of("200 200 403 200 200 200 404 404", "404 404 403 404 404 404 404 404")),
-          Map.entry(
-              "DELETE /v1/courses/{courseId}/attempts/{attemptId}",
-              Row.of("200 200 403 403 403 403 403 403", "404 404 403 403 403 403 403 403")),
-          Map.entry(
-              "DELETE /v1/courses/{courseId}/exams/{examId}/learners/{username}/attempt",
-              Row.of("200 200 403 403 403 403 403 403", "404 404 403 403 403 403 403 403")),
-          Map.entry(
-              "POST /v1/courses/{courseId}/requests",
-              Row.of("201 201 403 403 403 403 403 403", "404 404 403 403 403 403 403 403")
-                  .with(Course.requestBody("lee", "final"))),
-          Map.entry(
-              "GET /v1/courses/{courseId}/requests",
-              Row.of("200 200 403 403 403 403 403 403", "404 404 403 403 403 403 403 403")),
-          Map.entry(
-              "GET /v1/requests",
-              Row.of("200 403 403 403 403 403 403 403", "200 403 403 403 403 403 403 403")),
-          Map.entry(
-              "POST /v1/courses/{courseId}/requests/{requestId}/grant",
-              Row.of("200 403 403 403 403 403 403 403", "404 403 403 403 403 403 403 403")
-                  .with("{\"allowances\": [" + Course.minutes(5) + "]}")),
-          Map.entry(
-              "POST /v1/courses/{courseId}/requests/{requestId}/decline",
-              Row.of("200 403 403 403 403 403 403 403", "404 403 403 403 403 403 403 403")
-                  .with("{\"reason\": \"Out of date.\"}")),
-          Map.entry(
-              "POST /v1/courses/{courseId}/requests/{requestId}/withdraw",
-              Row.of("200 200 403 403 403 403 403 403", "404 404 403 403 403 403 403 403")),
-          Map.entry(
-              "POST /v1/courses/{courseId}/attempts/{attemptId}/error",
-              Row.of("200 403 403 200 200 403 403 403", "404 403 403 404 404 403 403 403")
-                  .with("{\"reason\": \"The lights went out.\"}")),
-          Map.entry(
-              "POST /v1/courses/{courseId}/attempts/{attemptId}/resume",
-              Row.of("200 200 403 403 403 403 403 403", "404 404 403 403 403 403 403 403")
-                  .after(scene -> scene.course().error(scene.attempt()).expect(200))),
-          Map.entry(
-              "GET /v1/reviews",
-              Row.of("200 403 403 200 403 403 403 403", "200 403 403 200 403 403 403 403")),
-          Map.entry(
-              "GET /v1/courses/{courseId}/attempts/{attemptId}/review-brief",
-              Row.of("200 200 403 200 403 403 403 403", "404 404 403 404 403 403 403 403")),
-          Map.entry(
-              "POST /v1/courses/{courseId}/attempts/{attemptId}/review",
-              Row.of("403 403 403 200 403 403 403 403", "403 403 403 404 403 403 403 403")
-                  .with("{\"decision\": \"verified\", \"briefVersion\": BRIEF}")
-                  .after(scene -> scene.course().submit("maria", scene.attempt()).expect(200))));
-
   /** The routes that are deployed. */
   static Stream<String> routes() {
     return Template.read(Path.of("..", "..", "template.yaml")).functions().stream()
@@ -212,27 +33,27 @@ class AccessTest {
 
   @Test
   void every_row_is_a_route() {
-    assertThat(routes().collect(toSet())).hasSizeGreaterThan(30).isEqualTo(ROWS.keySet());
+    assertThat(routes().collect(toSet())).hasSizeGreaterThan(30).isEqualTo(Rights.ROWS.keySet());
   }
 
   @ParameterizedTest
   @MethodSource("routes")
   void a_route_takes_those_it_is_for(String route) {
-    Row row =
-        Optional.ofNullable(ROWS.get(route))
-            .orElseThrow(() -> new AssertionError("no row for " + route));
+    Rights.Row row = Rights.of(route);
     Scene scene = Scene.set();
     row.preparation().accept(scene);
     List<Reply> replies = new ArrayList<>();
-    Map<Who, Integer> expected = Row.read(row.course());
-    List<List<JsonNode>> before = scene.course.everything();
+    Map<Who, Integer> expected = row.statuses();
+    List<List<JsonNode>> before = scene.course().everything();
     expected.forEach(
         (who, status) -> {
           if (status >= 400) {
             replies.add(scene.call(who, route, row).expect(status));
           }
         });
-    assertThat(scene.course.everything()).as("the refused have changed nothing").isEqualTo(before);
+    assertThat(scene.course().everything())
+        .as("the refused have changed nothing")
+        .isEqualTo(before);
     expected.forEach(
         (who, status) -> {
           if (status < 400) {
@@ -242,59 +63,12 @@ class AccessTest {
             own.call(who, route, row).expect(status);
           }
         });
-    Row.read(row.unborn())
+    row.statusesUnborn()
         .forEach((who, status) -> replies.add(scene.callUnborn(who, route, row).expect(status)));
     assertThat(replies)
         .filteredOn(reply -> reply.status() == 403)
         .extracting(reply -> reply.text("/type"))
         .isSubsetOf("urn:problem:forbidden", "urn:problem:not-enrolled");
-  }
-
-  /** A course with all that a path can name. */
-  private record Scene(
-      Course course, Course elsewhere, String attempt, String allowance, String request) {
-
-    static Scene set() {
-      Course course = Course.fresh();
-      JsonNode granted = course.grant("lee", "quiz", Course.minutes(10));
-      return new Scene(
-          course,
-          Course.unborn(),
-          course.started("maria", "final"),
-          granted.path("allowanceId").textValue(),
-          course.filed("lee", "quiz"));
-    }
-
-    Reply call(Who who, String route, Row row) {
-      return call(who, course, route, row);
-    }
-
-    Reply callUnborn(Who who, String route, Row row) {
-      return call(who, Course.unborn(), route, row);
-    }
-
-    private Reply call(Who who, Course where, String route, Row row) {
-      String[] parts = route.split(" ", 2);
-      String path =
-          parts[1]
-              .replace("{courseId}", where.id())
-              .replace("{examId}", "final")
-              .replace("{username}", "maria")
-              .replace("{attemptId}", attempt)
-              .replace("{allowanceId}", allowance)
-              .replace("{requestId}", request)
-              .replace("{questionId}", "q1");
-      if (path.equals("/v1/me/exams")) {
-        path += "?course=" + where.id();
-      }
-      return who.of(where, elsewhere).send(parts[0], path, row.body().map(this::withBrief));
-    }
-
-    private String withBrief(String body) {
-      return body.contains("BRIEF")
-          ? body.replace("BRIEF", course.brief(attempt).path("briefVersion").toString())
-          : body;
-    }
   }
 
   // tokens
@@ -305,7 +79,7 @@ class AccessTest {
     Scene scene = Scene.set();
     String[] parts = route.split(" ", 2);
     String path = parts[1].replaceAll("\\{.*?}", scene.attempt());
-    Row row = Optional.ofNullable(ROWS.get(route)).orElseThrow();
+    Rights.Row row = Rights.of(route);
     List<Caller> callers = new ArrayList<>(BadTokens.everywhere());
     callers.add(Caller.withoutToken());
     for (Caller caller : callers) {
@@ -454,7 +228,7 @@ class AccessTest {
     byExam.support().get(byExam.path("/learners")).expect(200);
 
     Course byLearner = Course.unborn();
-    byLearner.lms().put(byLearner.path("/learners/maria"), LEARNER_BODY).expect(200);
+    byLearner.lms().put(byLearner.path("/learners/maria"), Rights.LEARNER).expect(200);
     byLearner.support().get(byLearner.path("/exams")).expect(200);
 
     Course byRoster = Course.unborn().withLearners("maria");
