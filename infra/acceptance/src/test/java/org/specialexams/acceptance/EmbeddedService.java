@@ -55,6 +55,11 @@ final class EmbeddedService implements Service {
     return stack;
   }
 
+  /** What the service takes for the time. */
+  Clock clock() {
+    return clock;
+  }
+
   /** From now on, it is that much later. Never goes back; for {@code @Isolated} tests only. */
   void moveClock(Duration forward) {
     clock.move(forward);

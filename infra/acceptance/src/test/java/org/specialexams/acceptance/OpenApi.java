@@ -15,6 +15,8 @@ import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +30,7 @@ final class OpenApi {
 
   private static final Path FILE = Path.of("..", "openapi.yaml");
   private static final String SCHEMAS = "#/components/schemas/";
+  private static final String DEFS = "#/$defs/";
 
   private final JsonNode document;
   private final JsonNode definitions;
@@ -36,7 +39,7 @@ final class OpenApi {
   private OpenApi(JsonNode document) {
     this.document = document;
     this.definitions =
-        Json.read(document.at("/components/schemas").toString().replace(SCHEMAS, "#/$defs/"));
+        Json.read(document.at("/components/schemas").toString().replace(SCHEMAS, DEFS));
     definitions.forEach(OpenApi::close);
   }
 
@@ -56,6 +59,40 @@ final class OpenApi {
       object.put("additionalProperties", false);
     }
     schema.forEach(OpenApi::close);
+  }
+
+  /** All operations, in the order of the document. */
+  List<ApiOperation> operations() {
+    List<ApiOperation> operations = new ArrayList<>();
+    document
+        .path("paths")
+        .properties()
+        .forEach(
+            path ->
+                path.getValue()
+                    .properties()
+                    .forEach(
+                        method -> {
+                          if (!method.getKey().equals("parameters")) {
+                            List<JsonNode> parameters = new ArrayList<>();
+                            path.getValue().path("parameters").forEach(parameters::add);
+                            method.getValue().path("parameters").forEach(parameters::add);
+                            parameters.replaceAll(this::resolve);
+                            operations.add(
+                                ApiOperation.read(
+                                    path.getKey(), method.getKey(), method.getValue(), parameters));
+                          }
+                        }));
+    return operations;
+  }
+
+  /** Whether a schema of the document takes a value. */
+  boolean takes(JsonNode schema, JsonNode value) {
+    return schemas
+        .computeIfAbsent(
+            schema.toString(), text -> schema((ObjectNode) Json.read(text.replace(SCHEMAS, DEFS))))
+        .validate(value)
+        .isEmpty();
   }
 
   void hold(Reply reply) {
@@ -99,11 +136,19 @@ final class OpenApi {
   }
 
   private JsonSchema schema(String name) {
-    ObjectNode root = JsonNodeFactory.instance.objectNode();
-    root.put("$ref", "#/$defs/" + name);
+    return schema(JsonNodeFactory.instance.objectNode().put("$ref", DEFS + name));
+  }
+
+  private JsonSchema schema(ObjectNode root) {
     root.set("$defs", definitions);
     return JsonSchemaFactory.getInstance(VersionFlag.V202012)
-        .getSchema(root, SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build());
+        .getSchema(
+            root,
+            SchemaValidatorsConfig.builder()
+                .formatAssertionsEnabled(true)
+                // 3.0 is the integer 3
+                .losslessNarrowing(true)
+                .build());
   }
 
   private Optional<JsonNode> operation(Reply reply) {
@@ -120,15 +165,29 @@ final class OpenApi {
       return false;
     }
     for (int i = 0; i < parts.length; i++) {
-      String part = URLDecoder.decode(called[i].replace("+", "%2B"), StandardCharsets.UTF_8);
-      if (!(parts[i].startsWith("{") ? !part.isEmpty() : parts[i].equals(part))) {
+      String wanted = parts[i];
+      boolean fits =
+          decoded(called[i])
+              .filter(part -> wanted.startsWith("{") ? !part.isEmpty() : wanted.equals(part))
+              .isPresent();
+      if (!fits) {
         return false;
       }
     }
     return true;
   }
 
-  private JsonNode resolve(JsonNode node) {
+  /** Nothing, where an escape is broken. */
+  private static Optional<String> decoded(String part) {
+    try {
+      return Optional.of(URLDecoder.decode(part.replace("+", "%2B"), StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** What is meant, where a node is a reference. */
+  JsonNode resolve(JsonNode node) {
     return node.has("$ref") ? document.at(node.path("$ref").asText().substring(1)) : node;
   }
 }
