@@ -64,10 +64,7 @@ public final class Names {
     if (earlier.isPresent() && earlier.get().saysTheSameAs(next)) {
       return Optional.of(RosterDecisions.Outcome.UNCHANGED);
     }
-    earlier
-        .map(learner -> learner.email().key())
-        .filter(name -> !name.equals(username.key()))
-        .ifPresent(now::remove);
+    earlier.map(learner -> learner.email().key()).ifPresent(now::remove);
     if (!row.email().key().equals(username.key())) {
       now.put(row.email().key(), new Alias(courseId, row.email(), username, 1));
     }

@@ -9,6 +9,8 @@ import static org.specialexams.domain.World.assertUnchanged;
 import static org.specialexams.domain.World.change;
 import static org.specialexams.domain.World.done;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,13 +38,28 @@ final class ExamDecisionsTest {
     assertThat(done(saved).details()).isEqualTo(details(ExamType.TIMED, 60));
     assertThat(done(saved).version()).isEqualTo(1);
     assertThat(change(saved).saves())
-        .containsExactly(Change.save(done(saved)), Change.save(new Course(COURSE, Course.SHARDS)));
+        .containsExactly(
+            new Change.Save(done(saved), 0), new Change.Save(new Course(COURSE, Course.SHARDS), 0));
     assertThat(change(saved).events())
         .singleElement()
         .satisfies(
             event -> {
               assertThat(event.type()).isEqualTo(EventType.EXAM_SAVED);
               assertThat(event.reach().audience()).isEmpty();
+              assertThat(event.subject())
+                  .isEqualTo(
+                      new Event.Subject(
+                          COURSE,
+                          List.of(ExamScope.of(MIDTERM)),
+                          Optional.empty(),
+                          Optional.of(1L)));
+              assertThat(event.data())
+                  .containsOnly(
+                      Map.entry("name", "Midterm"),
+                      Map.entry("type", "timed"),
+                      Map.entry("timeLimitMinutes", 60),
+                      Map.entry("dueAt", "2026-11-23T09:00:00.000Z"),
+                      Map.entry("active", true));
             });
   }
 

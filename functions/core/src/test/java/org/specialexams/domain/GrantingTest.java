@@ -11,6 +11,7 @@ import static org.specialexams.domain.World.inactive;
 import static org.specialexams.domain.World.minutes;
 import static org.specialexams.domain.World.until;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -324,6 +325,7 @@ final class GrantingTest {
   @ParameterizedTest
   @CsvSource({
     "30, 20, true", // less than for the whole course
+    "30, 30, false",
     "30, 31, false",
   })
   void one_that_gives_less_than_the_course_wide_one_says_so(int every, int own, boolean warned) {
@@ -337,6 +339,8 @@ final class GrantingTest {
     world.grant(factor("2"), "*");
     world.grant(until(atMinute(600)), "*");
     world.grant(exception("a scribe"), "*");
+    assertThat(codes(world.grantOne(factor("2"), "final"))).isEmpty();
+    assertThat(codes(world.grantOne(until(atMinute(600)), "final"))).isEmpty();
     assertThat(codes(world.grantOne(factor("1.5"), "midterm")))
         .containsExactly(WarningCode.REPLACES_COURSE_WIDE);
     assertThat(codes(world.grantOne(until(atMinute(500)), "midterm")))
@@ -370,6 +374,40 @@ final class GrantingTest {
         .isEqualTo(
             reviewers ? Set.of(Audience.LEARNER, Audience.REVIEWER) : Set.of(Audience.LEARNER));
     assertThat(reach.examTypes().contains(ExamType.PROCTORED)).isEqualTo(reviewers);
+  }
+
+  @Test
+  void an_event_says_who_was_given_what_and_where() {
+    world.grant(minutes(30), "midterm");
+    world.grant(factor("1.5"), "*");
+    world.grant(until(atMinute(600)), "final");
+    assertThat(world.events)
+        .extracting(event -> event.subject().courseId())
+        .containsOnly(World.COURSE);
+    assertThat(world.events)
+        .extracting(event -> event.subject().learner())
+        .containsOnly(Optional.of(World.MARIA));
+    assertThat(world.events)
+        .extracting(event -> event.subject().exam().orElseThrow().toString())
+        .containsExactly("midterm", "*", "final");
+    assertThat(world.events)
+        .extracting(Event::data)
+        .extracting(facts -> facts.get("allowanceType"))
+        .containsExactly("additional_time", "time_multiplier", "extended_due_date");
+    assertThat(world.events.get(0).data()).containsEntry("minutes", 30);
+    assertThat(world.events.get(1).data()).containsEntry("factor", new BigDecimal("1.5"));
+    assertThat(world.events.get(2).data()).containsEntry("dueAt", "2026-11-23T19:00:00.000Z");
+  }
+
+  @Test
+  void a_result_took_unless_it_was_rejected_and_says_for_what() {
+    Grant.Result took = world.grantOne(minutes(30), "midterm");
+    assertThat(took.took()).isTrue();
+    assertThat(took.isFor(Refusal.UNKNOWN_EXAM)).isFalse();
+    Grant.Result rejected = world.grantOne(minutes(30), "nowhere");
+    assertThat(rejected.took()).isFalse();
+    assertThat(rejected.isFor(Refusal.UNKNOWN_EXAM)).isTrue();
+    assertThat(rejected.isFor(Refusal.BUSY)).isFalse();
   }
 
   @ParameterizedTest

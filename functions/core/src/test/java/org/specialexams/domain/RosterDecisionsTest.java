@@ -201,6 +201,27 @@ final class RosterDecisionsTest {
     assertThat(change(decision).events()).hasSize(1);
   }
 
+  @ParameterizedTest
+  @CsvSource({"10, 3", "11, 4", "12, 4"})
+  void a_whole_row_must_fit_into_what_is_left_of_a_batch(int mostItems, int rows) {
+    List<RosterDecisions.Row> many =
+        IntStream.range(0, 10).mapToObj(i -> row("u" + i, "u" + i + "@example.edu")).toList();
+    assertThat(
+            done(RosterDecisions.saveAll(world.occasion(), COURSE, many, OPEN, names(), mostItems)))
+        .hasSize(rows);
+  }
+
+  @Test
+  void an_address_that_is_given_up_is_an_item_too() {
+    List<RosterDecisions.Row> rows =
+        List.of(
+            row("maria", "m@example.edu"),
+            row("ann", "ann@example.edu"),
+            row("ben", "ben@example.edu"));
+    assertThat(done(RosterDecisions.saveAll(world.occasion(), COURSE, rows, OPEN, names(), 9)))
+        .hasSize(2);
+  }
+
   @Test
   void an_address_given_up_and_taken_back_in_one_batch_stays() {
     assertThat(

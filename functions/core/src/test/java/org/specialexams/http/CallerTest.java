@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.specialexams.domain.Actor;
 import org.specialexams.domain.CourseId;
+import org.specialexams.domain.EmailAddress;
 import org.specialexams.domain.Role;
 import org.specialexams.domain.Username;
 import org.specialexams.wiring.TokenClaims;
@@ -108,7 +109,8 @@ final class CallerTest {
   @Test
   void an_instructor_has_the_courses_of_the_groups() {
     assertThat(
-            in("[\"instructor:b\",\"instructor:a:x\",\"instructor:\",\"instructor:c d\"]")
+            in("[\"instructor:b\",\"instructor:a:x\",\"instructor:\",\"instructor:c d\","
+                    + "\"a-group-that-could-be-an-id\"]")
                 .courses())
         .containsExactly(new CourseId("a:x"), new CourseId("b"));
   }
@@ -167,6 +169,8 @@ final class CallerTest {
   @Test
   void a_name_may_be_too_long_for_a_learner_but_not_without_end() {
     assertThat(caller("{\"username\":\"" + "a".repeat(200) + "\"}").username()).isEmpty();
+    assertThat(caller("{\"username\":\"" + "a".repeat(255) + "\"}").asLearner().username())
+        .hasSize(255);
     assertForbidden("{\"username\":\"" + "a".repeat(256) + "\"}");
   }
 
@@ -196,6 +200,27 @@ final class CallerTest {
             Caller.of(bearer("{\"username\":\"x\",\"client_id\":\"\",\"azp\":\"\"}"), none)
                 .rolesIn("a"))
         .isEmpty();
+  }
+
+  @Test
+  void what_is_asked_of_every_course_is_no_instructors() {
+    Caller instructor = in("[\"instructor:a\"]");
+    assertThat(instructor.hasEverywhere(Role.INSTRUCTOR)).isFalse();
+    assertThat(problemOf(() -> instructor.requireEverywhere(Role.INSTRUCTOR)).slug())
+        .isEqualTo("forbidden");
+    Caller support = in("[\"support\"]");
+    assertThat(support.hasEverywhere(Role.SUPPORT)).isTrue();
+    assertThat(support.hasEverywhere(Role.REVIEWER)).isFalse();
+    assertThat(support.requireEverywhere(Role.REVIEWER, Role.SUPPORT))
+        .isEqualTo(new Actor("maria", Role.SUPPORT));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"sam@example.edu, true", "nobody, false"})
+  void the_address_is_the_tokens_where_it_has_a_good_one(String claim, boolean good) {
+    assertThat(caller("{\"username\":\"sam\",\"email\":\"" + claim + "\"}").email())
+        .isEqualTo(good ? Optional.of(new EmailAddress(claim)) : Optional.empty());
+    assertThat(caller("{\"username\":\"sam\"}").email()).isEmpty();
   }
 
   @Test
