@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.specialexams.local.lambda.Functions;
 
 /** The contract's section 4, requests: no learner starts before the accommodation is set up. */
 class RequestsTest {
@@ -237,6 +238,31 @@ class RequestsTest {
     assertThat(granted.text("/results/0/examId")).isEqualTo("*");
     assertThat(granted.at("/request/exams")).isEqualTo(Json.read("[\"*\"]"));
     assertThat(course.attempt(course.started("maria", "final")).path("allowedMinutes").intValue())
+        .isEqualTo(100);
+  }
+
+  @Test
+  void what_a_crash_left_of_a_grant_is_finished_by_a_repeat() {
+    String attempt = course.created("maria", "quiz");
+    String request = course.filed("maria", "quiz", "final");
+    // what is there when it has given the first of two allowances and then died
+    course.grants("[\"maria\"]", "[\"quiz\", \"final\"]", Course.minutes(10)).expect(200);
+    course.start("maria", attempt).problem(409, "accommodation-pending");
+    Service.embedded()
+        .stack()
+        .functions()
+        .dieOnce(
+            "GrantRequest", Functions.Moment.AFTER_THE_HANDLER, event -> event.contains(request));
+
+    String[] allowances = {Course.minutes(10), Course.factor("1.5")};
+    // it has lifted the hold, as the last that it did, and nobody was told
+    assertThat(course.grantRequest(request, allowances).status()).isGreaterThanOrEqualTo(500);
+    course.grantRequest(request, allowances).problem(409, "already-decided");
+    assertThat(list("?status=granted")).containsExactly(request);
+    assertThat(course.events().stream().map(event -> event.path("type").textValue()).toList())
+        .startsWith("AccommodationGranted", "AllowanceGranted", "AllowanceGranted")
+        .doesNotContain("AllowanceChanged");
+    assertThat(course.start("maria", attempt).expect(200).at("/allowedMinutes").intValue())
         .isEqualTo(100);
   }
 
