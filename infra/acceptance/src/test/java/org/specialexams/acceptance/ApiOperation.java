@@ -56,6 +56,11 @@ record ApiOperation(
         content.has("text/csv"));
   }
 
+  /** As template.yaml has it: the method and the path. */
+  String route() {
+    return method + " " + path;
+  }
+
   List<Parameter> parametersIn(String place) {
     return parameters.stream().filter(parameter -> parameter.in().equals(place)).toList();
   }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -84,6 +85,24 @@ final class OpenApi {
                           }
                         }));
     return operations;
+  }
+
+  /** The bodies that the document gives as examples of what an operation takes, by media type. */
+  Map<String, List<JsonNode>> examplesOf(ApiOperation operation) {
+    Map<String, List<JsonNode>> examples = new TreeMap<>();
+    document
+        .path("paths")
+        .path(operation.path())
+        .path(operation.method().toLowerCase(Locale.ROOT))
+        .at("/requestBody/content")
+        .properties()
+        .forEach(
+            content -> {
+              List<JsonNode> bodies = new ArrayList<>();
+              resolve(content.getValue().path("schema")).path("examples").forEach(bodies::add);
+              examples.put(content.getKey(), bodies);
+            });
+    return examples;
   }
 
   /** Whether a schema of the document takes a value. */
