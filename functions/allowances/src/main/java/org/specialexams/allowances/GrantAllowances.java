@@ -1,7 +1,6 @@
 package org.specialexams.allowances;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +18,7 @@ import org.specialexams.http.Request;
 import org.specialexams.json.Json;
 import org.specialexams.store.Parallel;
 import org.specialexams.store.RosterStore;
+import org.specialexams.store.TimeLimit;
 import org.specialexams.wiring.Services;
 
 /**
@@ -29,9 +29,6 @@ import org.specialexams.wiring.Services;
 public final class GrantAllowances extends Operation {
 
   private static final int LEARNERS_AT_ONCE = 32;
-
-  /** What is not begun by then is busy: the call ends in 25 s. */
-  private static final Duration BEGINS_WITHIN = Duration.ofSeconds(17);
 
   private final Services services;
   private final RosterStore roster;
@@ -55,13 +52,11 @@ public final class GrantAllowances extends Operation {
     request.parameters("dryRun");
     boolean dryRun = request.dryRun();
     GrantFields asked = GrantFields.of(request.fields());
-    course(request);
-    LearnerGrants.Call call =
-        new LearnerGrants.Call(
-            actor, course, dryRun, services.now().plus(BEGINS_WITHIN), Optional.empty());
-
-    Map<String, Learner> learners = roster.findByNames(course, asked.learners());
-    Map<ExamId, Exam> existing = grants.existing(course, asked.grant().exams());
+    LearnerGrants.Call call = grants.call(actor, course, dryRun, Optional.empty());
+    TimeLimit end = call.end();
+    end.await(() -> course(request));
+    Map<String, Learner> learners = end.await(() -> roster.findByNames(course, asked.learners()));
+    Map<ExamId, Exam> existing = end.await(() -> grants.existing(course, asked.grant().exams()));
     List<Mention> mentions = mentions(asked.learners(), learners);
     List<List<Grant.Result>> results =
         Parallel.map(

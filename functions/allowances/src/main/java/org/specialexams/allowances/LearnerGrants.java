@@ -1,6 +1,6 @@
 package org.specialexams.allowances;
 
-import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -26,6 +26,7 @@ import org.specialexams.store.AttemptStore;
 import org.specialexams.store.BusyException;
 import org.specialexams.store.ExamStore;
 import org.specialexams.store.StandingStore;
+import org.specialexams.store.TimeLimit;
 import org.specialexams.store.Transactions;
 import org.specialexams.wiring.Services;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -38,6 +39,12 @@ final class LearnerGrants {
    * and its event. The standing comes on top.
    */
   private static final int EXAMS_AT_ONCE = (Transactions.MOST_ITEMS - 1) / 5;
+
+  /** What is not begun by then is busy, so that little is left undone that was begun. */
+  static final Duration BEGINS_WITHIN = Duration.ofSeconds(17);
+
+  /** What is not done by then is busy too: the call ends by itself in 25 s. */
+  static final Duration ENDS_WITHIN = Duration.ofSeconds(24);
 
   private final Services services;
   private final ExamStore exams;
@@ -59,11 +66,28 @@ final class LearnerGrants {
    * Who grants, and how.
    *
    * @param dryRun nothing is written
-   * @param end what is not begun by then is busy
+   * @param begin nothing is begun when it is over
+   * @param end nothing is waited for when it is over
    * @param request the request that is granted, if one is: only while it is pending
    */
   record Call(
-      Actor actor, CourseId course, boolean dryRun, Instant end, Optional<String> request) {}
+      Actor actor,
+      CourseId course,
+      boolean dryRun,
+      TimeLimit begin,
+      TimeLimit end,
+      Optional<String> request) {}
+
+  /** A call that begins now. */
+  Call call(Actor actor, CourseId course, boolean dryRun, Optional<String> request) {
+    return new Call(
+        actor,
+        course,
+        dryRun,
+        TimeLimit.of(services.clock(), BEGINS_WITHIN),
+        TimeLimit.of(services.clock(), ENDS_WITHIN),
+        request);
+  }
 
   /** Those of the exams that exist. */
   Map<ExamId, Exam> existing(CourseId course, Collection<ExamScope> scopes) {
@@ -87,14 +111,18 @@ final class LearnerGrants {
 
   private List<Grant.Result> grantSome(
       Call call, Grant grant, Username learner, Map<ExamId, Exam> existing) {
-    if (!services.now().isBefore(call.end())) {
+    if (call.begin().isOver()) {
       return rejected(grant, Refusal.BUSY);
     }
     try {
       return Operation.done(
-          call.dryRun()
-              ? decide(call, grant, learner, existing)
-              : transactions.settle(call.course(), () -> decide(call, grant, learner, existing)));
+          call.end()
+              .await(
+                  () ->
+                      call.dryRun()
+                          ? decide(call, grant, learner, existing)
+                          : transactions.settle(
+                              call.course(), () -> decide(call, grant, learner, existing))));
     } catch (BusyException | SdkException e) {
       // others may have been granted already, so the call as a whole goes on
       return rejected(grant, Refusal.BUSY);

@@ -61,11 +61,14 @@ final class Requests {
   }
 
   ObjectNode view(AccommodationRequest request) {
-    Learner learner =
-        roster
-            .find(request.courseId(), request.learner())
-            .orElseThrow(() -> Problem.exception(Refusal.NOT_FOUND));
-    return Views.request(request, learner.email());
+    return Views.request(request, learner(request).email());
+  }
+
+  /** Whom a request is for. */
+  Learner learner(AccommodationRequest request) {
+    return roster
+        .find(request.courseId(), request.learner())
+        .orElseThrow(() -> Problem.exception(Refusal.NOT_FOUND));
   }
 
   Answer list(Page<AccommodationRequest> page, Paging paging) {

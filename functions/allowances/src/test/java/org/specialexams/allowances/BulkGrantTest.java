@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -68,6 +71,35 @@ final class BulkGrantTest {
                 EXAMS.stream()
                     .map(exam -> learner(i) + " " + exam + " " + (i % 50 == 7 ? busy : others)))
         .toList();
+  }
+
+  @Test
+  void a_call_ends_in_time_though_the_database_answers_some_of_it_no_more() {
+    course.saveExam("e1", ExamType.TIMED);
+    course.saveLearner(learner(0), "a@example.edu");
+    course.saveLearner(learner(1), "b@example.edu");
+    ObjectNode body = Json.object();
+    body.putArray("learners").add(learner(0)).add(learner(1));
+    body.putArray("exams").add("e1");
+    body.putObject("allowance").put("type", "additional_time").put("minutes", 30);
+    Supplier<Calls.Reply> call =
+        () ->
+            Calls.call(
+                grantAllowances, "sam", "support", Map.of("courseId", course.id().value()), body);
+    CountDownLatch underWay = new CountDownLatch(1);
+    Interference.conflictsOf(
+        request -> {
+          if (request.toString().contains(learner(0))) {
+            underWay.countDown();
+            return false;
+          }
+          return Stuck.until(underWay, database, LearnerGrants.ENDS_WITHIN);
+        });
+    Calls.Reply first = call.get();
+    Interference.none();
+    assertThat(outcomes(first)).contains(learner(1) + " e1 rejectedurn:problem:busy");
+    assertThat(call.get().status()).isEqualTo(200);
+    assertThat(Collections.frequency(course.told(), EventType.ALLOWANCE_GRANTED)).isEqualTo(2);
   }
 
   @Test

@@ -1,11 +1,14 @@
 package org.specialexams.allowances;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.specialexams.allowances.LearnerGrants.ENDS_WITHIN;
 import static org.specialexams.store.TestCourse.done;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +17,8 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.specialexams.domain.AccommodationRequest.Status;
 import org.specialexams.domain.Attempt;
 import org.specialexams.domain.Decision;
@@ -24,6 +29,7 @@ import org.specialexams.json.Json;
 import org.specialexams.store.Interference;
 import org.specialexams.store.TestCourse;
 import org.specialexams.store.TestDatabase;
+import org.specialexams.template.Template;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /** The grant of a request, which may end half-way. */
@@ -89,8 +95,12 @@ final class GrantRequestTest {
     Attempt attempt = course.created("maria", "midterm");
     String requestId = done(course.file("maria", "midterm", "final")).requestId();
     Interference.conflictsOf(decisions());
-    assertThat(grant(requestId, minutes(30), factor("1.5")).status()).isEqualTo(503);
+    Calls.Reply first = grant(requestId, minutes(30), factor("1.5"));
     Interference.none();
+    // it has granted, and says so
+    assertThat(first.status()).isEqualTo(200);
+    assertThat(outcomes(first)).hasSize(4).containsOnly("granted");
+    assertThat(first.body().path("request").path("status").asText()).isEqualTo("pending");
     assertThat(course.request(requestId).status()).isEqualTo(Status.PENDING);
     assertThat(course.start(attempt.attemptId()))
         .isEqualTo(new Decision.Refused<>(Refusal.ACCOMMODATION_PENDING));
@@ -119,6 +129,54 @@ final class GrantRequestTest {
     assertThat(outcomes(grant(requestId, minutes(30), factor("1.5"))))
         .containsExactly("unchanged", "unchanged", "granted", "granted");
     assertGrantedOnceAndForAll(attempt, requestId, 4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"the first", "the second", "the decision"})
+  void a_grant_ends_in_time_though_the_database_answers_no_more(String from) {
+    Attempt attempt = course.created("maria", "midterm");
+    String requestId = done(course.file("maria", "midterm", "final")).requestId();
+    Predicate<TransactWriteItemsRequest> stuck =
+        switch (from) {
+          case "the first" -> request -> request.toString().contains("additional_time");
+          case "the second" -> request -> request.toString().contains("time_multiplier");
+          default -> decisions();
+        };
+    Interference.conflictsOf(request -> stuck.test(request) && Stuck.until(database, ENDS_WITHIN));
+    Calls.Reply first = grant(requestId, minutes(30), factor("1.5"));
+    Interference.none();
+    assertThat(first.status()).isEqualTo(from.equals("the first") ? 503 : 200);
+    assertThat(course.start(attempt.attemptId()))
+        .isEqualTo(new Decision.Refused<>(Refusal.ACCOMMODATION_PENDING));
+
+    assertThat(grant(requestId, minutes(30), factor("1.5")).status()).isEqualTo(200);
+    assertGrantedOnceAndForAll(attempt, requestId, 4);
+  }
+
+  @Test
+  void nothing_is_begun_that_could_not_end_in_time() {
+    String requestId = done(course.file("maria", "midterm", "final")).requestId();
+    // the first allowance takes seventeen seconds
+    Interference.conflictsOf(
+        request -> {
+          if (request.toString().contains("additional_time")) {
+            database.passes(LearnerGrants.BEGINS_WITHIN);
+          }
+          return false;
+        });
+    assertThat(outcomes(grant(requestId, minutes(30), factor("1.5"))))
+        .containsExactly("granted", "granted", "rejected", "rejected");
+  }
+
+  @Test
+  void its_time_limit_is_within_that_of_its_function() {
+    Template template = Template.read(Path.of("../../template.yaml"));
+    assertThat(LearnerGrants.BEGINS_WITHIN).isLessThan(ENDS_WITHIN);
+    for (String function : List.of("GrantAllowances", "GrantRequest")) {
+      assertThat(template.function(function).timeout())
+          .isGreaterThan(ENDS_WITHIN.plusSeconds(3))
+          .isLessThan(Duration.ofSeconds(29));
+    }
   }
 
   @Test
