@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.specialexams.domain.AccommodationRequest;
 import org.specialexams.domain.Actor;
+import org.specialexams.domain.AllowanceType;
 import org.specialexams.domain.AllowanceValue;
 import org.specialexams.domain.CourseId;
 import org.specialexams.domain.EmailAddress;
@@ -35,7 +36,8 @@ import software.amazon.awssdk.core.exception.SdkException;
  */
 public final class GrantRequest extends Operation {
 
-  private static final int MOST_ALLOWANCES = 20;
+  /** One of each type. */
+  private static final int MOST_ALLOWANCES = AllowanceType.values().length;
 
   private final Services services;
   private final Requests requests;

@@ -26,6 +26,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.specialexams.template.HttpRoute;
 import org.specialexams.template.LambdaFunction;
@@ -173,6 +174,46 @@ class OpenApiTest {
       }
     }
     assertThat(checked).isGreaterThan(30);
+  }
+
+  /** Its own, those of its list's items, or those beside it in the answer. */
+  @Test
+  void every_body_that_is_sent_or_answered_has_an_example() {
+    List<JsonNode> bodies = new ArrayList<>();
+    operations()
+        .forEach(
+            (route, operation) -> {
+              operation.at("/requestBody/content").forEach(bodies::add);
+              for (var response : operation.path("responses").properties()) {
+                resolve(response.getValue()).path("content").forEach(bodies::add);
+              }
+            });
+
+    assertThat(bodies)
+        .hasSizeGreaterThan(200)
+        .allMatch(body -> body.has("examples") || hasExample(resolve(body.path("schema"))));
+  }
+
+  private boolean hasExample(JsonNode schema) {
+    return schema.has("examples")
+        || Stream.of("/items", "/properties/items/items", "/properties/results/items")
+            .map(schema::at)
+            .filter(items -> !items.isMissingNode())
+            .anyMatch(items -> hasExample(resolve(items)));
+  }
+
+  private JsonNode resolve(JsonNode node) {
+    return node.has("$ref") ? document.at(text(node, "$ref").substring(1)) : node;
+  }
+
+  /** Two of one type would change the one allowance to and fro. */
+  @Test
+  void a_request_is_granted_by_one_allowance_of_each_type_at_most() {
+    assertThat(
+            document
+                .at("/components/schemas/RequestGrantToMake/properties/allowances/maxItems")
+                .intValue())
+        .isEqualTo(document.at("/components/schemas/AllowanceType/enum").size());
   }
 
   @Test
