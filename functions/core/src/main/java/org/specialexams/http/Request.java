@@ -1,13 +1,7 @@
 package org.specialexams.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -29,23 +23,21 @@ import org.specialexams.domain.QuestionId;
 import org.specialexams.domain.Refusal;
 import org.specialexams.domain.Role;
 import org.specialexams.domain.Username;
-import org.specialexams.json.Json;
 
 /** A call, as API Gateway hands it over (HTTP API, payload 2.0), read strictly. */
 public final class Request {
-
-  /** The largest body: 5 MB. */
-  private static final int MOST_BODY_BYTES = 5 * 1024 * 1024;
 
   private static final int LONGEST_SEARCH = 100;
 
   private final APIGatewayV2HTTPEvent event;
   private final Caller caller;
+  private final Body body;
   private Query query;
 
   Request(APIGatewayV2HTTPEvent event, Caller caller) {
     this.event = event;
     this.caller = caller;
+    this.body = new Body(event);
     this.query = new Query(null, Set.of());
   }
 
@@ -246,56 +238,22 @@ public final class Request {
 
   /** The body as text; empty where there is none. */
   public String text() {
-    String body = event.getBody();
-    if (body == null) {
-      return "";
-    }
-    if (!event.getIsBase64Encoded()) {
-      if (body.length() > MOST_BODY_BYTES
-          || body.getBytes(StandardCharsets.UTF_8).length > MOST_BODY_BYTES) {
-        throw tooLarge();
-      }
-      return body;
-    }
-    byte[] bytes = Base64.getDecoder().decode(body);
-    if (bytes.length > MOST_BODY_BYTES) {
-      throw tooLarge();
-    }
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      throw Problem.malformed("Send the body as UTF-8.").exception();
-    }
-  }
-
-  private static ProblemException tooLarge() {
-    return Problem.tooLarge("A body may have 5 MB. Send it in smaller parts.").exception();
+    return body.text();
   }
 
   /** The body as one JSON value. */
   public JsonNode json() {
-    String text = text();
-    if (text.isBlank()) {
-      throw Problem.malformed("This call needs a body in JSON.").exception();
-    }
-    try {
-      return Json.read(text);
-    } catch (JsonProcessingException e) {
-      throw Problem.malformed("Send one JSON value, with no key twice.").exception();
-    }
+    return body.json();
   }
 
   /** The fields of the body, which is a JSON object. */
   public Fields fields() {
-    if (json() instanceof ObjectNode object) {
-      return new Fields(object);
-    }
-    throw Problem.malformed("Send a JSON object.").exception();
+    return body.fields();
   }
 
   /** The fields of a body that may be left out. */
   public Fields fieldsIfAny() {
-    return text().isBlank() ? new Fields(Json.object()) : fields();
+    return body.fieldsIfAny();
   }
 
   /** Takes no body; an empty object will do. */

@@ -1,17 +1,14 @@
 package org.specialexams.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
-import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,11 +25,6 @@ final class Demo {
 
   private static final String ROUTE = "/v1/courses/" + COURSE;
   private static final List<String> EXAMS = List.of("quiz-1", "lab", "midterm", "final");
-  private static final List<String> FIRST_NAMES =
-      List.of("María", "Lee", "Amina", "Björn", "Chloé", "Dmitri", "Esther", "Farid");
-  private static final List<String> LAST_NAMES =
-      List.of("García", "Okafor", "Lindqvist", "Nguyen", "Rossi");
-  private static final String UNREACHED = "esther.nguyen";
   private static final int AT_ONCE = 8;
 
   private final DemoCalls api;
@@ -41,16 +33,14 @@ final class Demo {
     this.api = new DemoCalls(baseUri);
   }
 
-  private record Learner(String username, String name, String language) {}
-
   /** Seeds it; answers when it is there. */
   void seed() {
     String lms = token("lms-service", "lms");
     String support = token("sam", "support");
     String instructor = token("ines", "instructor:" + COURSE);
     saveExams(lms);
-    List<Learner> learners = learners();
-    call(lms, "POST", ROUTE + "/learners", roster(learners));
+    List<DemoLearner> learners = DemoLearner.all();
+    call(lms, "POST", ROUTE + "/learners", DemoLearner.roster(learners));
     grant(support);
     List<Runnable> walks = new ArrayList<>();
     for (int i = 0; i < learners.size(); i++) {
@@ -152,43 +142,6 @@ final class Demo {
 
   private void saveExam(String lms, String id, ObjectNode exam) {
     call(lms, "PUT", ROUTE + "/exams/" + id, exam);
-  }
-
-  /** Maria and Lee of the story first, then everybody else. */
-  private static List<Learner> learners() {
-    List<Learner> learners = new ArrayList<>();
-    for (int i = 0; i < FIRST_NAMES.size() * LAST_NAMES.size(); i++) {
-      String first = FIRST_NAMES.get(i % FIRST_NAMES.size());
-      String last = LAST_NAMES.get(i / FIRST_NAMES.size());
-      String username = i < 2 ? plain(first) : plain(first) + "." + plain(last);
-      learners.add(new Learner(username, first + " " + last, i % 3 == 0 ? "es" : "en"));
-    }
-    return learners;
-  }
-
-  private static String plain(String name) {
-    return Normalizer.normalize(name, Normalizer.Form.NFD)
-        .replaceAll("\\p{M}", "")
-        .toLowerCase(Locale.ROOT);
-  }
-
-  private static ArrayNode roster(List<Learner> learners) {
-    ArrayNode rows = JsonNodeFactory.instance.arrayNode();
-    learners.forEach(
-        one ->
-            rows.addObject()
-                .put("username", one.username())
-                .put("email", address(one.username()))
-                .put("name", one.name())
-                .put("language", one.language()));
-    return rows;
-  }
-
-  /** One learner has an address of SES's mailbox simulator that all mail comes back from. */
-  private static String address(String username) {
-    return username.equals(UNREACHED)
-        ? "bounce+" + username + "@simulator.amazonses.com"
-        : username + "@example.edu";
   }
 
   private void grant(String support) {
