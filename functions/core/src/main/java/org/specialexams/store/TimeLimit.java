@@ -1,8 +1,8 @@
 package org.specialexams.store;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -19,16 +19,16 @@ public final class TimeLimit {
   /** So often the clock is looked at while somebody waits. */
   private static final Duration LOOK = Duration.ofMillis(100);
 
-  private final Clock clock;
+  private final InstantSource clock;
   private final Instant end;
 
-  private TimeLimit(Clock clock, Instant end) {
+  private TimeLimit(InstantSource clock, Instant end) {
     this.clock = clock;
     this.end = end;
   }
 
   /** A limit that ends so long from now. */
-  public static TimeLimit of(Clock clock, Duration length) {
+  public static TimeLimit of(InstantSource clock, Duration length) {
     return new TimeLimit(clock, clock.instant().plus(length));
   }
 

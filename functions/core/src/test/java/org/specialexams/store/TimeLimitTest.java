@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** Work that is waited for no longer than until an end. */
@@ -36,21 +38,23 @@ final class TimeLimitTest {
   @Test
   void what_is_never_done_is_busy_and_interrupted() throws InterruptedException {
     CountDownLatch interrupted = new CountDownLatch(1);
-    TimeLimit soon = TimeLimit.of(Clock.systemUTC(), Duration.ofMillis(50));
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+    TimeLimit limit = TimeLimit.of(now::get, Duration.ofSeconds(24));
     assertThatThrownBy(
             () ->
-                soon.await(
+                limit.await(
                     () -> {
+                      now.set(Instant.EPOCH.plusSeconds(24));
                       try {
-                        return new CountDownLatch(1).await(1, TimeUnit.HOURS);
+                        new CountDownLatch(1).await();
                       } catch (InterruptedException e) {
                         interrupted.countDown();
-                        throw new IllegalStateException(e);
                       }
+                      return "too late";
                     }))
         .isInstanceOf(BusyException.class);
-    interrupted.await();
-    assertThat(soon.isOver()).isTrue();
+    assertThat(interrupted.await(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(limit.isOver()).isTrue();
   }
 
   @Test
