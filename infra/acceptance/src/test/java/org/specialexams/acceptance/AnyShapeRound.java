@@ -29,7 +29,8 @@ final class AnyShapeRound {
   private final Tally tally;
   private final Playground playground;
   private final ValidCalls calls;
-  private final BodySpoiler bodies;
+  private final JsonSpoiler jsons;
+  private final ByteSpoiler bytes;
   private final HeadSpoiler heads;
 
   AnyShapeRound(OpenApi document, URI api, Random random, Tally tally) {
@@ -39,7 +40,8 @@ final class AnyShapeRound {
     this.tally = tally;
     this.playground = new Playground(random);
     this.calls = new ValidCalls(document, playground, random);
-    this.bodies = new BodySpoiler(random);
+    this.jsons = new JsonSpoiler(random);
+    this.bytes = new ByteSpoiler(random);
     this.heads = new HeadSpoiler(random);
   }
 
@@ -69,7 +71,8 @@ final class AnyShapeRound {
 
   private RawCall worse(ApiOperation operation, RawCall call, List<String> ways) {
     if (operation.body().isPresent() ? random.nextInt(3) > 0 : random.nextInt(6) == 0) {
-      Map.Entry<String, Body> worse = bodies.spoil(call.body());
+      Map.Entry<String, Body> worse =
+          random.nextInt(3) > 0 ? jsons.spoil(call.body()) : bytes.spoil(call.body());
       ways.add(worse.getKey());
       return call.withBody(worse.getValue());
     }

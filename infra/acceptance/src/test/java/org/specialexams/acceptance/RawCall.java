@@ -35,7 +35,10 @@ record RawCall(String method, String path, List<String> query, List<Header> head
 
   private static final int MOST_SHOWN = 4_000;
   private static final Timeout PATIENCE = Timeout.ofSeconds(40);
-  private static final HttpRequester HTTP = RequesterBootstrap.bootstrap().create();
+
+  /** Sooner than the server lets go of a connection that nobody uses. */
+  private static final HttpRequester HTTP =
+      RequesterBootstrap.bootstrap().setTimeToLive(Timeout.ofSeconds(10)).create();
 
   RawCall {
     query = List.copyOf(query);

@@ -1,0 +1,103 @@
+package org.specialexams.acceptance;
+
+import java.util.List;
+
+/** What stands in JSON where it should not. */
+final class BadJson {
+
+  /** Tokens, some of them no JSON. */
+  static final List<String> TOKENS =
+      List.of(
+          "null",
+          "true",
+          "0",
+          "-0",
+          "-1",
+          "1.0",
+          "0.5",
+          "1e0",
+          "1E400",
+          "1e999999999",
+          "-1e-999999999",
+          "2147483648",
+          "9223372036854775808",
+          "1" + "0".repeat(900),
+          "1" + "0".repeat(3_000),
+          "NaN",
+          "Infinity",
+          "0x10",
+          "01",
+          "+1",
+          ".5",
+          "undefined",
+          "'a'",
+          "",
+          "\"\"",
+          "\" \"",
+          "\"\u00a0\u2003\"",
+          "\"\\u0000\"",
+          "\"a\u0000b\"",
+          "\"a\tb\"",
+          "\"\\ud800\"",
+          "\"\\udc00\\ud800\"",
+          "\"\\x41\"",
+          "\"\u202e\u2066abc\u2069\"",
+          "\"" + "e\u0301\u0302\u0303".repeat(40) + "\"",
+          "\"" + "\ud83d\ude00".repeat(201) + "\"",
+          "\"" + "x".repeat(256) + "\"",
+          "\"" + "x".repeat(10_001) + "\"",
+          "\"" + "x".repeat(70_000) + "\"",
+          "\"*\"",
+          "\"**\"",
+          "\"../e1\"",
+          "\"e1#learner1\"",
+          "\"\uff45\uff11\"",
+          "\"e1\\n\"",
+          "\"a@example.edu\\r\\nBcc: b@example.edu\"",
+          "\"A@EXAMPLE.EDU.\"",
+          "\"2026-02-30T25:61:00Z\"",
+          "\"2030-12-31T23:59:60Z\"",
+          "\"+1000000000-12-31T23:59:59Z\"",
+          "\"9999-12-31T23:59:59.999999999-18:00\"",
+          "\"0000-01-01T00:00:00Z\"",
+          "[]",
+          "{}",
+          "[null]",
+          "[[]]",
+          "[\"e1\", \"e1\"]",
+          "[\"*\", \"e1\"]",
+          "[" + "0,".repeat(6_000) + "0]",
+          "[".repeat(900) + "]".repeat(900),
+          "[".repeat(3_000) + "]".repeat(3_000),
+          "{\"a\":".repeat(1_100) + "1" + "}".repeat(1_100),
+          "{\"type\": \"additional_time\"}",
+          "{\"toString\": {\"toString\": 1}}");
+
+  /** Fields that answers have and bodies do not, and names that are none. */
+  static final List<String> FIELDS =
+      List.of(
+          "status",
+          "version",
+          "attemptId",
+          "clearedBy",
+          "grantedBy",
+          "courseId",
+          "username",
+          "startedAt",
+          "deadlineAt",
+          "allowedMinutes",
+          "role",
+          "groups",
+          "__proto__",
+          "constructor",
+          "",
+          " ",
+          "name ",
+          "Name",
+          "\u043dame",
+          "a.b",
+          "a\nb",
+          "x".repeat(5_000));
+
+  private BadJson() {}
+}
