@@ -3,6 +3,7 @@ package org.specialexams.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -103,6 +104,24 @@ final class OpenApi {
               examples.put(content.getKey(), bodies);
             });
     return examples;
+  }
+
+  /** All named schemas. */
+  JsonNode schemas() {
+    return definitions;
+  }
+
+  /** A schema with the ones that it refers to put in their places. */
+  JsonNode whole(JsonNode schema) {
+    JsonNode whole = resolve(schema).deepCopy();
+    if (whole instanceof ObjectNode object) {
+      object.properties().forEach(field -> field.setValue(whole(field.getValue())));
+    } else if (whole instanceof ArrayNode array) {
+      for (int i = 0; i < array.size(); i++) {
+        array.set(i, whole(array.get(i)));
+      }
+    }
+    return whole;
   }
 
   /** Whether a schema of the document takes a value. */

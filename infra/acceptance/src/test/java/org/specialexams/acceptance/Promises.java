@@ -12,7 +12,7 @@ final class Promises {
   /** Traces, classes, and what AWS writes. */
   private static final Pattern INSIDES =
       Pattern.compile(
-          "\\bat [a-z][\\w.]*\\(|\\w+Exception\\b|\\b(software\\.amazon|com\\.amazonaws|java\\.\\w+"
+          "\\bat [a-z][\\w.]*\\(|\\b[A-Z]\\w*Exception\\b|\\b(software\\.amazon|com\\.amazonaws|java\\.\\w+"
               + "|org\\.specialexams)\\b|DynamoDb|arn:aws|Request ID:");
 
   /** What API Gateway answers by itself. */
