@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.specialexams.local.http.Body;
 
 /**
  * Somebody who calls the API. Every answer is held to what the service promises of all of them, and
@@ -112,6 +113,7 @@ final class Caller {
     for (int i = 0; i < headers.size(); i += 2) {
       request.header(headers.get(i), headers.get(i + 1));
     }
+    Confidences.send(path, Body.of(body));
     try {
       HttpResponse<String> response =
           HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));

@@ -47,7 +47,9 @@ final class EmbeddedService implements Service {
   static Options options(String log) throws IOException {
     Path file = Path.of("target", log);
     return Options.of(ROOT.resolve("template.yaml"))
-        .withLogs(LogSink.to(new PrintStream(file.toFile(), StandardCharsets.UTF_8)));
+        .withLogs(
+            Overheard.listening(
+                LogSink.to(new PrintStream(file.toFile(), StandardCharsets.UTF_8))));
   }
 
   /** What only the stack on one machine has: ways to make it fail. */

@@ -12,8 +12,9 @@ final class Promises {
   /** Traces, classes, and what AWS writes. */
   private static final Pattern INSIDES =
       Pattern.compile(
-          "\\bat [a-z][\\w.]*\\(|\\b[A-Z]\\w*Exception\\b|\\b(software\\.amazon|com\\.amazonaws|java\\.\\w+"
-              + "|org\\.specialexams)\\b|DynamoDb|arn:aws|Request ID:");
+          "\\bat"
+              + " [a-z][\\w.]*\\(|\\b[A-Z]\\w*Exception\\b|\\b(software\\.amazon|com\\.amazonaws|java\\.\\w+|org\\.specialexams)\\b|DynamoDb|arn:aws|Request"
+              + " ID:");
 
   /** What API Gateway answers by itself. */
   private static final Set<Integer> GATEWAY = Set.of(400, 401, 413, 429, 503);
@@ -23,8 +24,12 @@ final class Promises {
   private Promises() {}
 
   static void hold(Reply reply) {
+    boolean local = reply.path().startsWith("/local/");
+    if (!local) {
+      Overheard.answered(reply);
+    }
     assertThat(reply.status()).as("%s", reply).isNotEqualTo(500);
-    if (reply.path().startsWith("/local/")) {
+    if (local) {
       return;
     }
     if (isGateways(reply)) {

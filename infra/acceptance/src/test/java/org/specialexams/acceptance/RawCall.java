@@ -79,6 +79,7 @@ record RawCall(String method, String path, List<String> query, List<Header> head
   }
 
   Reply send(URI api) {
+    Confidences.send(target(), body);
     HttpHost host = new HttpHost(api.getScheme(), api.getHost(), api.getPort());
     BasicClassicHttpRequest request = new BasicClassicHttpRequest(method, host, target());
     headers.forEach(header -> request.addHeader(header.name(), header.value()));

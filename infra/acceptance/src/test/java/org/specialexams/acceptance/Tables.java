@@ -1,5 +1,6 @@
 package org.specialexams.acceptance;
 
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -24,6 +25,19 @@ final class Tables {
                       .select(Select.COUNT)
                       .consistentRead(true))
           .count();
+    }
+  }
+
+  /** All rows of a table, as text. */
+  static List<String> scan(EmbeddedService service, String table) {
+    try (DynamoDbClient client = service.stack().dynamoDb().client()) {
+      return client
+          .scanPaginator(
+              request -> request.tableName(service.stack().template().table(table).name()))
+          .items()
+          .stream()
+          .map(Object::toString)
+          .toList();
     }
   }
 }
