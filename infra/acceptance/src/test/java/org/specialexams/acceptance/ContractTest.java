@@ -27,13 +27,15 @@ class ContractTest {
         AccessTest.a_route_takes_those_it_is_for
         AccessTest.every_row_is_a_route
       a good token or 401
-        AccessTest.without_a_good_token_the_answer_is_401
-        AccessTest.a_token_of_another_issuer_or_audience_or_time_is_401
+        TokensTest.without_a_token_the_answer_is_401
+        TokensTest.with_a_token_that_the_issuer_has_not_signed_the_answer_is_401
+        TokensTest.with_a_token_of_another_time_issuer_or_audience_the_answer_is_401
       the names of the claims
         DeploymentParametersTest.username_and_groups_come_from_the_claims_that_it_names
         DeploymentParametersTest.no_other_claim_stands_in_for_them
       a group counts only if it equals a role
-        AccessTest.an_element_counts_only_if_it_equals_a_role_exactly
+        GroupsTest.a_group_counts_only_if_it_equals_a_role
+        GroupsTest.a_course_whose_id_begins_with_anothers_is_another_course
       support, instructor:COURSE_ID
         AccessTest.staff_of_all_courses_list_them_and_instructors_theirs
       reviewer, proctored exams only
@@ -44,6 +46,8 @@ class ContractTest {
         AccessTest.the_learner_is_whose_username_the_attempt_bears_whatever_groups_they_have
       what a path names belongs to its course
         AccessTest.what_a_path_names_must_belong_to_its_course
+      somebody else's is not there
+        SilenceTest.nobody_learns_of_what_is_anothers
       a course exists once something was saved
         AccessTest.a_course_exists_once_an_exam_or_a_learner_was_saved_in_it
         AccessTest.a_call_that_saves_nothing_makes_no_course
@@ -248,6 +252,7 @@ class ContractTest {
         ReviewsTest.a_decision_is_recorded_once
       no event holds a reason or an address
         EventsAndNoticesTest.no_event_holds_a_reason_an_exceptions_text_or_an_address
+        SecretsTest.each_secret_is_said_where_it_belongs_and_nowhere_else
       one mail for each recipient and batch, in their language
         EventsAndNoticesTest.one_mail_covers_a_batch_of_events_of_one_recipient
         EventsAndNoticesTest.mails_are_in_the_readers_language
@@ -268,6 +273,7 @@ class ContractTest {
       an allowance shows whether its mail went out
         EventsAndNoticesTest.an_allowance_shows_that_its_mail_went_out
         EventsAndNoticesTest.an_allowance_shows_that_its_mail_came_back_and_is_listed_as_unreached
+        DeliveryTest.staff_see_whose_mail_was_refused_for_good
       """;
 
   /** A row of the contract, and the tests that hold it. */
