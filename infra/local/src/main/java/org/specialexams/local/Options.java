@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.specialexams.local.lambda.Hosting;
 import org.specialexams.local.lambda.LogSink;
 import org.specialexams.template.LocalParameters;
 
@@ -21,6 +22,7 @@ import org.specialexams.template.LocalParameters;
  * @param logs takes what the functions log
  * @param longestWindow cuts batching windows, so that a mail is there within a second
  * @param longestRetry cuts the time after which a queue shows again what a function failed on
+ * @param hosting where the functions run
  * @param foreign what is used instead of DynamoDB Local and of the SNS of this process
  */
 public record Options(
@@ -32,6 +34,7 @@ public record Options(
     LogSink logs,
     Duration longestWindow,
     Duration longestRetry,
+    Hosting hosting,
     Optional<Foreign> foreign) {
 
   public Options {
@@ -49,6 +52,7 @@ public record Options(
         LogSink.to(System.out),
         Duration.ofMillis(300),
         Duration.ofSeconds(1),
+        Hosting.HERE,
         Optional.empty());
   }
 
@@ -57,27 +61,68 @@ public record Options(
     Map<String, String> more = new HashMap<>(parameters);
     more.put(parameter, value);
     return new Options(
-        template, more, port, demo, clock, logs, longestWindow, longestRetry, foreign);
+        template, more, port, demo, clock, logs, longestWindow, longestRetry, hosting, foreign);
   }
 
   public Options withPort(int other) {
     return new Options(
-        template, parameters, other, demo, clock, logs, longestWindow, longestRetry, foreign);
+        template,
+        parameters,
+        other,
+        demo,
+        clock,
+        logs,
+        longestWindow,
+        longestRetry,
+        hosting,
+        foreign);
   }
 
   public Options withDemo(boolean other) {
     return new Options(
-        template, parameters, port, other, clock, logs, longestWindow, longestRetry, foreign);
+        template,
+        parameters,
+        port,
+        other,
+        clock,
+        logs,
+        longestWindow,
+        longestRetry,
+        hosting,
+        foreign);
   }
 
   public Options withClock(Clock other) {
     return new Options(
-        template, parameters, port, demo, other, logs, longestWindow, longestRetry, foreign);
+        template,
+        parameters,
+        port,
+        demo,
+        other,
+        logs,
+        longestWindow,
+        longestRetry,
+        hosting,
+        foreign);
   }
 
   public Options withLogs(LogSink other) {
     return new Options(
-        template, parameters, port, demo, clock, other, longestWindow, longestRetry, foreign);
+        template,
+        parameters,
+        port,
+        demo,
+        clock,
+        other,
+        longestWindow,
+        longestRetry,
+        hosting,
+        foreign);
+  }
+
+  public Options withHosting(Hosting other) {
+    return new Options(
+        template, parameters, port, demo, clock, logs, longestWindow, longestRetry, other, foreign);
   }
 
   public Options withForeign(Foreign other) {
@@ -90,6 +135,7 @@ public record Options(
         logs,
         longestWindow,
         longestRetry,
+        hosting,
         Optional.of(other));
   }
 }

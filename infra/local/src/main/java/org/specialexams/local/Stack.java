@@ -74,7 +74,12 @@ public final class Stack implements AutoCloseable {
       dynamoDb = startDynamoDb(options);
       functions =
           closing(
-              new Functions(template, startEndpoints(options), options.clock(), options.logs()));
+              new Functions(
+                  template,
+                  startEndpoints(options),
+                  options.clock(),
+                  options.logs(),
+                  options.hosting()));
       bus = closing(new EventBus(template, functions, queues, options.clock()));
       startStreams(options);
       startQueues(options);

@@ -38,7 +38,7 @@ public final class Functions implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final LogSink logs;
 
-  private record Hosted(LambdaFunction function, Handler handler) {}
+  private record Hosted(LambdaFunction function, Code code) {}
 
   private record Death(String function, Moment moment, Predicate<String> event) {}
 
@@ -48,20 +48,27 @@ public final class Functions implements AutoCloseable {
     AFTER_THE_HANDLER
   }
 
+  /** Finds all handlers, to run them in this process. */
+  public Functions(Template template, Map<String, String> local, Clock clock, LogSink logs) {
+    this(template, local, clock, logs, Hosting.HERE);
+  }
+
   /**
    * Finds all handlers.
    *
    * @param local variables that Lambda would set, and the local endpoints; they win
-   * @param clock what the functions take for the time
+   * @param clock what the functions of this process take for the time
    */
-  public Functions(Template template, Map<String, String> local, Clock clock, LogSink logs) {
+  public Functions(
+      Template template, Map<String, String> local, Clock clock, LogSink logs, Hosting hosting) {
     this.logs = logs;
     for (LambdaFunction function : template.functions()) {
       Map<String, String> environment = new HashMap<>(function.environment());
       environment.putAll(local);
       environment.put("AWS_LAMBDA_FUNCTION_NAME", function.logicalId());
-      Handler handler = Handler.of(function, () -> new Services(environment, clock));
-      hosted.put(function.logicalId(), new Hosted(function, handler));
+      Handler here = Handler.of(function, () -> new Services(environment, clock));
+      Code code = hosting.of(function, Map.copyOf(environment), here);
+      hosted.put(function.logicalId(), new Hosted(function, code));
     }
   }
 
@@ -121,7 +128,7 @@ public final class Functions implements AutoCloseable {
     }
     String answer;
     try {
-      answer = called.handler().handle(event, context);
+      answer = called.code().handle(event, context);
     } catch (Exception | LinkageError e) {
       logs.write(called.function().logicalId(), context.getAwsRequestId(), trace(e));
       return new Outcome.Failed(e.getClass().getName(), String.valueOf(e.getMessage()));

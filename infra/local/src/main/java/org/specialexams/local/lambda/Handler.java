@@ -22,7 +22,7 @@ import org.specialexams.wiring.Services;
  * A function's class, called the way Lambda's runtime client calls it: JSON to the event's class,
  * the handler, its answer to JSON, each by Lambda's own serializers.
  */
-final class Handler {
+final class Handler implements Code {
 
   private final Constructor<?> constructor;
   private final Supplier<Services> services;
@@ -69,7 +69,8 @@ final class Handler {
         serializer(method.getReturnType()));
   }
 
-  String handle(String event, Context context) {
+  @Override
+  public String handle(String event, Context context) {
     Object answer = instance().handleRequest(events.fromJson(event), context);
     ByteArrayOutputStream json = new ByteArrayOutputStream();
     answers.toJson(answer, json);
