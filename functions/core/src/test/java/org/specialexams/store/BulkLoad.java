@@ -78,14 +78,14 @@ public final class BulkLoad {
     return all;
   }
 
-  private static Change change(Decision<?> decision) {
+  static Change change(Decision<?> decision) {
     return switch (decision) {
       case Decision.Done<?>(Change change, Object answer) -> change;
       case Decision.Refused<?>(Refusal refusal) -> throw new AssertionError(refusal);
     };
   }
 
-  private static <T> T saved(Change change, Class<T> type) {
+  static <T> T saved(Change change, Class<T> type) {
     return change.saves().stream()
         .map(Change.Save::entity)
         .filter(type::isInstance)

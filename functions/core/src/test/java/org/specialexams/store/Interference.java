@@ -12,16 +12,24 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /**
  * Sits between the service and DynamoDB, as the SDK's own extension point allows: every DynamoDB
@@ -68,7 +76,7 @@ public final class Interference implements ExecutionInterceptor {
     return calls.get();
   }
 
-  /** The capacity units that a call reads, and writes in transactions. */
+  /** The capacity units that a call reads and writes. */
   public static double unitsOf(Runnable call) {
     units.reset();
     call.run();
@@ -103,6 +111,10 @@ public final class Interference implements ExecutionInterceptor {
       case BatchGetItemRequest batch -> batch.toBuilder().returnConsumedCapacity(total).build();
       case TransactWriteItemsRequest write ->
           write.toBuilder().returnConsumedCapacity(total).build();
+      case PutItemRequest put -> put.toBuilder().returnConsumedCapacity(total).build();
+      case UpdateItemRequest update -> update.toBuilder().returnConsumedCapacity(total).build();
+      case DeleteItemRequest delete -> delete.toBuilder().returnConsumedCapacity(total).build();
+      case BatchWriteItemRequest batch -> batch.toBuilder().returnConsumedCapacity(total).build();
       case SdkRequest other -> other;
     };
   }
@@ -121,6 +133,10 @@ public final class Interference implements ExecutionInterceptor {
       case QueryResponse query -> List.of(query.consumedCapacity());
       case BatchGetItemResponse batch -> batch.consumedCapacity();
       case TransactWriteItemsResponse write -> write.consumedCapacity();
+      case PutItemResponse put -> List.of(put.consumedCapacity());
+      case UpdateItemResponse update -> List.of(update.consumedCapacity());
+      case DeleteItemResponse delete -> List.of(delete.consumedCapacity());
+      case BatchWriteItemResponse batch -> batch.consumedCapacity();
       default -> List.of();
     };
   }
