@@ -1,0 +1,31 @@
+package org.specialexams.bench;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.specialexams.bench.coldstart.ColdStart;
+import org.specialexams.bench.flat.Flat;
+import org.specialexams.bench.pressure.Pressure;
+
+/** Measures what it is told to; ends with 1 when a limit is broken or a goal missed. */
+public final class Bench {
+
+  private Bench() {}
+
+  /** Takes the repository's root, and what to measure, separated by commas. */
+  public static void main(String[] arguments) throws Exception {
+    Settings settings = Settings.of(Path.of(arguments[0]));
+    boolean good = true;
+    for (String bench : List.of(arguments[1].split(",", -1))) {
+      good &=
+          switch (bench) {
+            case "coldstart" -> ColdStart.run(settings);
+            case "pressure" -> Pressure.run(settings);
+            case "flat" -> Flat.run(settings);
+            default ->
+                throw new IllegalArgumentException("-Dbench takes coldstart, pressure, flat");
+          };
+    }
+    // what was measured may have left threads
+    System.exit(good ? 0 : 1);
+  }
+}

@@ -1,0 +1,67 @@
+package org.specialexams.bench;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a measurement may be told by system properties.
+ *
+ * @param root the repository
+ * @param runs {@code runs}: how often each function is started
+ * @param functions {@code functions}: those that are started; none for all of the API
+ * @param scale {@code scale}: a part of the pressure, to try the bench itself
+ * @param sizes {@code sizes}: attempts in the courses that are compared
+ */
+public record Settings(
+    Path root, int runs, Set<String> functions, double scale, List<Integer> sizes) {
+
+  public Settings {
+    functions = Set.copyOf(functions);
+    sizes = List.copyOf(sizes);
+  }
+
+  static Settings of(Path root) {
+    return new Settings(
+        root,
+        Integer.parseInt(property("runs", "15")),
+        Set.copyOf(list(property("functions", ""))),
+        Double.parseDouble(property("scale", "1")),
+        list(property("sizes", "1000,100000")).stream().map(Integer::valueOf).toList());
+  }
+
+  public Path template() {
+    return root.resolve("template.yaml");
+  }
+
+  public Path zip() {
+    return root.resolve("functions/package/target/special-exams.zip");
+  }
+
+  /** Where packages are unpacked, and logs and caches written. */
+  public Path work() {
+    return work(root);
+  }
+
+  static Path work(Path root) {
+    return root.resolve("infra/bench/target/bench").toAbsolutePath();
+  }
+
+  /** So many of a number, at least one. */
+  public int scaled(int number) {
+    return Math.max(1, (int) Math.round(number * scale));
+  }
+
+  private static String property(String name, String otherwise) {
+    String value = System.getProperty(name, "");
+    return value.isEmpty() ? otherwise : value;
+  }
+
+  private static List<String> list(String commas) {
+    return Arrays.stream(commas.split(",", -1))
+        .map(String::strip)
+        .filter(one -> !one.isEmpty())
+        .toList();
+  }
+}

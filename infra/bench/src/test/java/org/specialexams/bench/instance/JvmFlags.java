@@ -1,0 +1,61 @@
+package org.specialexams.bench.instance;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a function's JVM is started.
+ *
+ * @param options all but the size of the heap
+ * @param oneClassPath whether the package is on the JVM's own class path, where a cache covers it
+ */
+public record JvmFlags(List<String> options, boolean oneClassPath) {
+
+  /**
+   * What Lambda's own runtimes give the heap, of the function's memory: {@code
+   * -XX:MaxHeapSize=445645k} of 512 MB, as seen in their logs; it is not documented.
+   */
+  private static final double HEAP = 0.85;
+
+  private static final String TRAINING = "-XX:AOTCacheOutput=";
+
+  /** None: what the JVM chooses on this machine. */
+  public static final JvmFlags DEFAULT = new JvmFlags(List.of(), false);
+
+  /** Lambda's, since its Java 17: C1 alone, the serial collector. */
+  public static final JvmFlags LAMBDA =
+      new JvmFlags(
+          List.of("-XX:+UseSerialGC", "-XX:+TieredCompilation", "-XX:TieredStopAtLevel=1"), false);
+
+  public JvmFlags {
+    options = List.copyOf(options);
+  }
+
+  /** Writes a cache of what it loads and links when it ends. */
+  public static JvmFlags training(Path cache) {
+    return LAMBDA.withCache(TRAINING + cache);
+  }
+
+  /** Starts from a cache, and not at all without it. */
+  public static JvmFlags cached(Path cache) {
+    return LAMBDA.withCache("-XX:AOTCache=" + cache, "-XX:AOTMode=on");
+  }
+
+  /** Whether an instance has to end by itself, for the sake of its cache. */
+  public boolean isTraining() {
+    return options.stream().anyMatch(option -> option.startsWith(TRAINING));
+  }
+
+  private JvmFlags withCache(String... more) {
+    List<String> all = new ArrayList<>(options);
+    all.addAll(List.of(more));
+    return new JvmFlags(all, true);
+  }
+
+  List<String> with(int memoryMegabytes) {
+    List<String> all = new ArrayList<>(options);
+    all.add("-XX:MaxHeapSize=" + Math.round(memoryMegabytes * 1024 * HEAP) + "k");
+    return all;
+  }
+}
