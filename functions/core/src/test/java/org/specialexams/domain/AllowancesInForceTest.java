@@ -161,6 +161,15 @@ final class AllowancesInForceTest {
   }
 
   @Test
+  void they_come_by_exam_then_type() {
+    Allowance every = allowance("*", minutes(10));
+    Allowance later = allowance("midterm", factor("2"));
+    Allowance earlier = allowance("midterm", minutes(10));
+    assertThat(new AllowancesInForce(List.of(later, earlier, every)).all())
+        .containsExactly(every, earlier, later);
+  }
+
+  @Test
   void the_exams_own_extended_date_goes_before_a_later_one_for_every_exam() {
     assertThat(
             time(

@@ -298,6 +298,34 @@ final class GrantingTest {
   }
 
   @Test
+  void an_attempt_that_an_error_has_stopped_is_given_its_time_when_it_goes_on() {
+    world.begin(MIDTERM);
+    world.passes(10);
+    world.error(MIDTERM);
+    Attempt stopped = world.attempt(MIDTERM);
+    world.grantToRunning(minutes(30), "midterm");
+    assertThat(world.attempt(MIDTERM)).isEqualTo(stopped);
+    assertThat(world.events)
+        .extracting(Event::type)
+        .contains(EventType.ALLOWANCE_GRANTED)
+        .doesNotContain(EventType.ATTEMPT_EXTENDED);
+  }
+
+  @ParameterizedTest
+  @EnumSource(AttemptStatus.class)
+  void a_grant_looks_at_the_attempts_that_have_begun_and_not_ended(AttemptStatus status) {
+    world.begin(MIDTERM);
+    world.force(MIDTERM, status);
+    Grant grant = new Grant(List.of(ExamScope.of(MIDTERM)), minutes(30), Optional.empty(), true);
+    assertThat(grant.looksAt(world.standing, world.now))
+        .hasSize(
+            switch (status) {
+              case STARTED, ERROR, READY_TO_RESUME -> 1;
+              case CREATED, SUBMITTED, VERIFIED, REJECTED, SECOND_REVIEW_REQUIRED -> 0;
+            });
+  }
+
+  @Test
   void a_run_out_attempt_never_revives() {
     world.begin(MIDTERM);
     Attempt before = world.attempt(MIDTERM);

@@ -248,6 +248,9 @@ final class RosterDecisionsTest {
         .satisfies(
             event -> {
               assertThat(event.type()).isEqualTo(EventType.ROSTER_IMPORTED);
+              assertThat(event.subject())
+                  .isEqualTo(
+                      new Event.Subject(COURSE, List.of(), Optional.empty(), Optional.empty()));
               assertThat(event.data()).containsEntry("imported", 1L);
               assertThat(event.toString()).doesNotContain("ann");
             });
@@ -258,7 +261,12 @@ final class RosterDecisionsTest {
   void a_learners_event_holds_no_address() {
     assertThat(change(save("ann", "ann@example.edu")).events())
         .singleElement()
-        .satisfies(event -> assertThat(event.toString()).doesNotContain("ann@example.edu"));
+        .satisfies(
+            event -> {
+              assertThat(event.toString()).doesNotContain("ann@example.edu");
+              assertThat(event.subject().learner()).hasValue(new Username("ann"));
+              assertThat(event.subject().version()).hasValue(1L);
+            });
   }
 
   @Test
