@@ -12,7 +12,9 @@ import org.specialexams.domain.AccommodationRequest;
 import org.specialexams.domain.Actor;
 import org.specialexams.domain.AllowanceType;
 import org.specialexams.domain.AllowanceValue;
+import org.specialexams.domain.Change;
 import org.specialexams.domain.CourseId;
+import org.specialexams.domain.Decision;
 import org.specialexams.domain.EmailAddress;
 import org.specialexams.domain.Exam;
 import org.specialexams.domain.ExamId;
@@ -81,6 +83,9 @@ public final class GrantRequest extends Operation {
     List<Grant.Result> results = grant(call, asked, allowances, reason);
     ObjectNode answer = Json.object();
     if (results.stream().noneMatch(Grant.Result::took)) {
+      if (results.stream().anyMatch(result -> result.isFor(Refusal.ALREADY_DECIDED))) {
+        throw Problem.exception(Refusal.ALREADY_DECIDED);
+      }
       if (results.stream().allMatch(result -> result.isFor(Refusal.BUSY))) {
         throw new BusyException();
       }
@@ -98,23 +103,31 @@ public final class GrantRequest extends Operation {
   }
 
   /**
-   * The request without its hold; as it was, for a repeat to finish, where that stays undecided.
+   * The request without its hold; as it was, for a repeat to finish, where that stays undecided; as
+   * somebody else has decided it, where that came first. The allowances are there in any case, so
+   * the call tells of them.
    */
   private AccommodationRequest granted(LearnerGrants.Call call, AccommodationRequest asked) {
     try {
-      return call.end()
-          .await(
-              () ->
-                  requests.settle(
-                      call.course(),
-                      asked.requestId(),
-                      (standing, pending) ->
-                          RequestDecisions.grant(
-                              services.occasion(call.actor()), standing, pending)));
+      return call.end().await(() -> decided(call, asked.requestId()));
     } catch (BusyException | SdkException e) {
-      // the allowances are there, so the call tells of them
       return asked;
     }
+  }
+
+  private AccommodationRequest decided(LearnerGrants.Call call, String requestId) {
+    Decision<AccommodationRequest> decision =
+        requests.decide(
+            call.course(),
+            requestId,
+            (standing, pending) ->
+                RequestDecisions.grant(services.occasion(call.actor()), standing, pending));
+    return switch (decision) {
+      case Decision.Done<AccommodationRequest>(Change change, AccommodationRequest granted) ->
+          granted;
+      case Decision.Refused<AccommodationRequest>(Refusal refusal) ->
+          requests.require(call.course(), requestId);
+    };
   }
 
   private List<Grant.Result> grant(

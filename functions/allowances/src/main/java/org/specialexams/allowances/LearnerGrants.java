@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.specialexams.domain.Actor;
 import org.specialexams.domain.Attempt;
+import org.specialexams.domain.Change;
 import org.specialexams.domain.CourseId;
 import org.specialexams.domain.Decision;
 import org.specialexams.domain.Exam;
@@ -20,7 +21,6 @@ import org.specialexams.domain.Occasion;
 import org.specialexams.domain.Refusal;
 import org.specialexams.domain.Standing;
 import org.specialexams.domain.Username;
-import org.specialexams.http.Operation;
 import org.specialexams.store.AllowanceStore;
 import org.specialexams.store.AttemptStore;
 import org.specialexams.store.BusyException;
@@ -115,14 +115,19 @@ final class LearnerGrants {
       return rejected(grant, Refusal.BUSY);
     }
     try {
-      return Operation.done(
+      Decision<List<Grant.Result>> decision =
           call.end()
               .await(
                   () ->
                       call.dryRun()
                           ? decide(call, grant, learner, existing)
                           : transactions.settle(
-                              call.course(), () -> decide(call, grant, learner, existing))));
+                              call.course(), () -> decide(call, grant, learner, existing)));
+      return switch (decision) {
+        case Decision.Done<List<Grant.Result>>(Change change, List<Grant.Result> results) ->
+            results;
+        case Decision.Refused<List<Grant.Result>>(Refusal refusal) -> rejected(grant, refusal);
+      };
     } catch (BusyException | SdkException e) {
       // others may have been granted already, so the call as a whole goes on
       return rejected(grant, Refusal.BUSY);

@@ -46,18 +46,25 @@ final class Requests {
     return requests.find(course, requestId).orElseThrow(() -> Problem.exception(Refusal.NOT_FOUND));
   }
 
-  /** Settles a decision on a request, under its learner's standing. */
+  /** Settles a decision on a request, under its learner's standing; a refusal ends the call. */
   AccommodationRequest settle(
       CourseId course,
       String requestId,
       BiFunction<Standing, AccommodationRequest, Decision<AccommodationRequest>> decide) {
-    return Operation.done(
-        transactions.settle(
-            course,
-            () -> {
-              AccommodationRequest request = require(course, requestId);
-              return decide.apply(standings.find(course, request.learner()), request);
-            }));
+    return Operation.done(decide(course, requestId, decide));
+  }
+
+  /** Likewise, for a call that goes on where it is refused. */
+  Decision<AccommodationRequest> decide(
+      CourseId course,
+      String requestId,
+      BiFunction<Standing, AccommodationRequest, Decision<AccommodationRequest>> decide) {
+    return transactions.settle(
+        course,
+        () -> {
+          AccommodationRequest request = require(course, requestId);
+          return decide.apply(standings.find(course, request.learner()), request);
+        });
   }
 
   ObjectNode view(AccommodationRequest request) {

@@ -182,20 +182,48 @@ final class GrantRequestTest {
   @Test
   void a_request_that_is_declined_during_its_grant_has_nothing_granted_from_then_on() {
     String requestId = done(course.file("maria", "midterm")).requestId();
-    AtomicBoolean overtaken = new AtomicBoolean();
-    Interference.conflictsOf(
-        request -> {
-          if (request.toString().contains("time_multiplier")
-              && overtaken.compareAndSet(false, true)) {
-            course.decline(requestId);
-          }
-          return false;
-        });
-    assertThat(grant(requestId, minutes(30), factor("1.5")).status()).isEqualTo(409);
+    declineBefore(requestId, request -> request.toString().contains("time_multiplier"));
+    Calls.Reply reply = grant(requestId, minutes(30), factor("1.5"));
+    // one allowance took, so the call tells of it
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(outcomes(reply)).containsExactly("granted", "rejected");
+    assertThat(reply.body().at("/results/1/problem/type").asText())
+        .isEqualTo("urn:problem:already-decided");
+    assertThat(reply.body().at("/request/status").asText()).isEqualTo("declined");
     assertThat(course.request(requestId).status()).isEqualTo(Status.DECLINED);
     assertThat(course.told())
         .startsWith(EventType.ACCOMMODATION_DECLINED, EventType.ALLOWANCE_GRANTED)
         .containsOnlyOnce(EventType.ALLOWANCE_GRANTED);
+  }
+
+  @Test
+  void a_request_that_is_declined_after_all_took_is_answered_as_declined_with_what_took() {
+    String requestId = done(course.file("maria", "midterm")).requestId();
+    declineBefore(requestId, decisions());
+    Calls.Reply reply = grant(requestId, minutes(30));
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(outcomes(reply)).containsExactly("granted");
+    assertThat(reply.body().at("/request/status").asText()).isEqualTo("declined");
+  }
+
+  @Test
+  void a_request_that_is_declined_before_anything_took_is_answered_409() {
+    String requestId = done(course.file("maria", "midterm")).requestId();
+    declineBefore(requestId, request -> request.toString().contains("additional_time"));
+    assertThat(grant(requestId, minutes(30)).status()).isEqualTo(409);
+    assertThat(course.told()).doesNotContain(EventType.ALLOWANCE_GRANTED);
+  }
+
+  /** Declines it just before the first transaction of that kind. */
+  private void declineBefore(String requestId, Predicate<TransactWriteItemsRequest> kind) {
+    AtomicBoolean overtaken = new AtomicBoolean();
+    Interference.conflictsOf(
+        request -> {
+          if (kind.test(request) && overtaken.compareAndSet(false, true)) {
+            course.decline(requestId);
+          }
+          return false;
+        });
   }
 
   @Test
