@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -35,6 +37,8 @@ public final class Functions implements AutoCloseable {
 
   private final Map<String, Hosted> hosted = new LinkedHashMap<>();
   private final List<Death> deaths = new CopyOnWriteArrayList<>();
+  private final Set<Invocation> running = ConcurrentHashMap.newKeySet();
+  private final Set<Invocation> dying = ConcurrentHashMap.newKeySet();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final LogSink logs;
 
@@ -117,12 +121,40 @@ public final class Functions implements AutoCloseable {
     deaths.add(new Death(hosted(function).function().logicalId(), moment, event));
   }
 
+  /**
+   * All calls that run now end in death: nobody gets their answers. Java cannot end a thread, so
+   * whatever they still ask for is to be refused until {@link #isDying} is over.
+   */
+  public void dieNow() {
+    synchronized (running) {
+      dying.addAll(running);
+    }
+  }
+
+  /** Whether something runs on that is dead to everybody else. */
+  public boolean isDying() {
+    return !dying.isEmpty();
+  }
+
   @Override
   public void close() {
     threads.shutdownNow();
   }
 
   private Outcome run(Hosted called, String event, Invocation context) {
+    running.add(context);
+    try {
+      Outcome outcome = handle(called, event, context);
+      return dying.contains(context) ? failed(context, "Runtime.ExitError", "died") : outcome;
+    } finally {
+      synchronized (running) {
+        running.remove(context);
+        dying.remove(context);
+      }
+    }
+  }
+
+  private Outcome handle(Hosted called, String event, Invocation context) {
     if (dies(called, Moment.BEFORE_THE_HANDLER, event)) {
       return failed(context, "Runtime.ExitError", "died before its handler ran");
     }

@@ -105,6 +105,16 @@ public final class MessageQueue {
     }
   }
 
+  /** What is visible now, without waiting for it. */
+  List<Received> receiveNow(int most) {
+    lock.lock();
+    try {
+      return take(most);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   void delete(Received received) {
     lock.lock();
     try {

@@ -74,6 +74,19 @@ public final class QueuePoller implements Runnable {
     }
   }
 
+  /**
+   * Calls the function with what is visible now, for whoever does not let it run by itself.
+   *
+   * @return whether there was anything
+   */
+  public boolean serveNow() {
+    List<MessageQueue.Received> batch = queue.receiveNow(mapping.batchSize());
+    if (!batch.isEmpty()) {
+      serve(batch);
+    }
+    return !batch.isEmpty();
+  }
+
   private void serve(List<MessageQueue.Received> batch) {
     Outcome outcome = functions.invoke(function.logicalId(), event(batch));
     Set<String> failed =

@@ -70,7 +70,12 @@ public final class StreamBatches {
     record Everything() implements Rest {}
   }
 
-  void deliver(String shard, List<ObjectNode> batch) throws InterruptedException {
+  /**
+   * Delivers one batch of a shard; returns when the function took it or it was given up.
+   *
+   * @throws InterruptedException if the waiting thread is to end
+   */
+  public void deliver(String shard, List<ObjectNode> batch) throws InterruptedException {
     Deque<Pending> pending = new ArrayDeque<>();
     pending.push(new Pending(batch, 0));
     while (!pending.isEmpty()) {

@@ -115,6 +115,16 @@ public final class StreamPoller implements Runnable {
     return true;
   }
 
+  /**
+   * What the filter takes of all that is new, by shard, for whoever delivers it instead of letting
+   * this run by itself.
+   */
+  public Map<String, List<ObjectNode>> take() {
+    Map<String, List<ObjectNode>> taken = new LinkedHashMap<>();
+    read(taken);
+    return taken;
+  }
+
   /** Adds what the filter takes, by shard; tells whether there was anything at all. */
   private boolean read(Map<String, List<ObjectNode>> taken) {
     List<Shards.Read> reads = shards.read();

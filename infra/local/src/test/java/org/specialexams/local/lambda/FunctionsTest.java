@@ -103,6 +103,28 @@ final class FunctionsTest {
   }
 
   @Test
+  void what_runs_when_death_comes_is_answered_to_nobody() {
+    List<Boolean> dying = new CopyOnWriteArrayList<>();
+    List<Functions> mortal = new CopyOnWriteArrayList<>();
+    LogSink killer =
+        (function, requestId, line) -> {
+          if (line.equals("two")) {
+            mortal.forEach(Functions::dieNow);
+          }
+          dying.add(mortal.stream().anyMatch(Functions::isDying));
+        };
+    try (Functions killed =
+        new Functions(Example.template(), Example.variables(), Clock.systemUTC(), killer)) {
+      mortal.add(killed);
+      assertThat(killed.invoke("Act", "{\"body\":\"log\"}"))
+          .isEqualTo(new Outcome.Failed("Runtime.ExitError", "died"));
+      assertThat(dying).startsWith(false, true);
+      assertThat(killed.isDying()).isFalse();
+      assertThat(killed.invoke("Act", "{\"body\":\"a\"}")).isInstanceOf(Outcome.Answered.class);
+    }
+  }
+
+  @Test
   void a_handler_that_is_not_there_fails_the_start() {
     LambdaFunction missing = function("org.specialexams.local.example.Nobody");
     assertThatThrownBy(() -> Handler.of(missing, FunctionsTest::services))

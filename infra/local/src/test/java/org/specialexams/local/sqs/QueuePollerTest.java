@@ -78,6 +78,16 @@ final class QueuePollerTest {
   }
 
   @Test
+  void what_is_there_is_served_when_it_is_asked_for() throws Exception {
+    List.of("one", "two").forEach(body -> learners.send(Message.of(body)));
+    QueuePoller asked = poller(learners);
+    assertThat(asked.serveNow()).isTrue();
+    assertThat(Example.next()).isEqualTo("one two");
+    assertThat(learners.messages()).isEmpty();
+    assertThat(asked.serveNow()).isFalse();
+  }
+
+  @Test
   void a_visibility_time_out_below_the_functions_own_is_refused() {
     MessageQueue hasty =
         new MessageQueue(
