@@ -80,12 +80,18 @@ class HistoriesTest {
           "%d-%d %s %s %d"
               .formatted(act.begun(), act.ended(), act.username(), act.step(), act.status()));
     }
-    for (Happening event : history.ending().events()) {
-      way.add(
-          "%s %d %s %s %s"
-              .formatted(
-                  event.learner(), event.version(), event.type(), event.actor(), event.at()));
-    }
+    history.ending().events().stream()
+        .filter(Happening::isOfStanding)
+        .forEach(
+            event ->
+                way.add(
+                    "%s %d %s %s %s"
+                        .formatted(
+                            event.learner(),
+                            event.version(),
+                            event.type(),
+                            event.actor(),
+                            event.at())));
     return way;
   }
 
