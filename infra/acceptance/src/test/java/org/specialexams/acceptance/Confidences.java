@@ -19,7 +19,8 @@ final class Confidences {
       Set.of("reason", "need", "text", "comment", "answer", "email");
 
   /** What all may know: it is in events. */
-  private static final Set<String> PUBLIC = Set.of("name", "username", "exams", "learners");
+  private static final Set<String> PUBLIC =
+      Set.of("name", "username", "exams", "learners", "type", "decision");
 
   /** Shorter ones may be found anywhere by chance. */
   private static final int SHORTEST = 12;

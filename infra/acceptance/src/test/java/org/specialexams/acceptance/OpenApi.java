@@ -43,6 +43,10 @@ final class OpenApi {
     this.definitions =
         Json.read(document.at("/components/schemas").toString().replace(SCHEMAS, DEFS));
     definitions.forEach(OpenApi::close);
+    // the validator's idea of an address knows which top-level domains there are today
+    if (definitions.path("Email") instanceof ObjectNode email) {
+      email.remove("format");
+    }
   }
 
   static OpenApi read() {

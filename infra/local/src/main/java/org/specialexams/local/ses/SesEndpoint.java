@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -46,7 +47,7 @@ public final class SesEndpoint {
   private final Clock clock;
   private final Events events;
   private final AtomicInteger failures = new AtomicInteger();
-  private final AtomicInteger rejections = new AtomicInteger();
+  private final Set<String> rejected = ConcurrentHashMap.newKeySet();
 
   /** Where the events of mails go. */
   public interface Events {
@@ -77,9 +78,9 @@ public final class SesEndpoint {
     failures.set(requests);
   }
 
-  /** The next mails are refused for good. */
-  public void rejectNext(int mails) {
-    rejections.set(mails);
+  /** Mails to that address are refused for good. */
+  public void reject(String address) {
+    rejected.add(address);
   }
 
   /** Whether a request is one for SES rather than for another service. */
@@ -137,9 +138,6 @@ public final class SesEndpoint {
     if (call.body().length() > LONGEST_MAIL) {
       throw bad("the mail is longer than 40 MB");
     }
-    if (rejections.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-      throw new Refusal(400, "MessageRejected", "made to be rejected");
-    }
     return parse(call);
   }
 
@@ -152,6 +150,9 @@ public final class SesEndpoint {
     }
     known(request.path("Destination"), "ToAddresses");
     String to = recipient(request.path("Destination").path("ToAddresses"));
+    if (rejected.contains(to)) {
+      throw new Refusal(400, "MessageRejected", "made to be rejected");
+    }
     known(request.path("Content"), "Simple");
     JsonNode simple = request.path("Content").path("Simple");
     known(simple, "Subject", "Body", "Headers");
