@@ -14,6 +14,7 @@ import org.specialexams.domain.Refusal;
 import org.specialexams.store.BusyException;
 import org.specialexams.store.Failures;
 import org.specialexams.wiring.Services;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** One operation of the API: a request in, an answer or a problem out. */
@@ -74,6 +75,7 @@ public abstract class Operation
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       line.append(": ")
           .append(cause.getClass().getName())
+          .append(code(cause))
           .append(" at ")
           .append(
               Arrays.stream(cause.getStackTrace())
@@ -82,5 +84,12 @@ public abstract class Operation
                   .collect(Collectors.joining(", ")));
     }
     context.getLogger().log(line.toString(), LogLevel.ERROR);
+  }
+
+  /** What AWS calls the failure, where it is one of AWS. */
+  private static String code(Throwable failure) {
+    return failure instanceof AwsServiceException answered && answered.awsErrorDetails() != null
+        ? " " + answered.statusCode() + " " + answered.awsErrorDetails().errorCode()
+        : "";
   }
 }
