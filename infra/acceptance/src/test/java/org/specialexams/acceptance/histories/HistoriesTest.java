@@ -108,20 +108,32 @@ class HistoriesTest {
         }
         if (!violations.isEmpty()) {
           next.set(end);
+          List<String> logged = List.copyOf(lane.failures());
           Shrinking.Failing failing = new Shrinking.Failing(plan, history, violations);
-          return List.of(report(seed, violations, print ? failing : Shrinking.of(failing, lane)));
+          return List.of(
+              report(seed, violations, logged, print ? failing : Shrinking.of(failing, lane)));
         }
       }
       return List.of();
     }
   }
 
-  private static String report(long seed, List<Violation> violations, Shrinking.Failing shortest) {
-    return "seed %d breaks %s\n%s\nthe shortest history found:\n%s\nto replay it: -Dseed=%d"
+  private static String report(
+      long seed, List<Violation> violations, List<String> logged, Shrinking.Failing shortest) {
+    return """
+    seed %d breaks %s
+    %s
+    what functions logged as failed:
+    %s
+    the shortest history found:
+    %s
+    to replay it: -Dseed=%d\
+    """
         .formatted(
             seed,
             violations.stream().map(Violation::rule).distinct().toList(),
             lines(shortest.violations()),
+            lines(logged),
             story(shortest.plan(), shortest.history()),
             seed);
   }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.specialexams.local.desk.Tokens;
 import org.specialexams.local.eventbridge.Schedules;
 import org.specialexams.local.gateway.Gateway;
@@ -43,6 +44,9 @@ final class Lane implements AutoCloseable {
   /** Whose sandbox the functions run in that the streams call. */
   static final String STREAM = "stream";
 
+  /** How a function logs what nobody expects. */
+  private static final String FAILED = " failed: ";
+
   private static final Path TEMPLATE =
       Path.of("..", "..", "template.yaml").toAbsolutePath().normalize();
 
@@ -53,6 +57,7 @@ final class Lane implements AutoCloseable {
   private final Tables copyTables;
   private final LaggingCopy copy;
   private final LogSink logs;
+  private final List<String> failures = new CopyOnWriteArrayList<>();
   private final Map<String, Sandbox> sandboxes = new HashMap<>();
   private final DynamoDbStreamsClient streamsClient;
   private Supply supply;
@@ -84,11 +89,18 @@ final class Lane implements AutoCloseable {
     copy = new LaggingCopy(copyTables);
     streamsClient = tables.database().endpoint().streams();
     try {
-      logs =
+      LogSink file =
           LogSink.to(
               new PrintStream(
                   Path.of("target", "histories-" + number + ".log").toFile(),
                   StandardCharsets.UTF_8));
+      logs =
+          (function, requestId, line) -> {
+            file.write(function, requestId, line);
+            if (line.contains(FAILED)) {
+              failures.add(function + ": " + line);
+            }
+          };
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -102,6 +114,7 @@ final class Lane implements AutoCloseable {
    * @param lags whether some index is going to lag
    */
   void renew(boolean lags) {
+    failures.clear();
     clock.set(Round.BEGIN);
     copy.forgetAll();
     if (lags) {
@@ -167,6 +180,11 @@ final class Lane implements AutoCloseable {
     StreamPoller changes = new StreamPoller(streamsClient, arn, mapping, batches, Duration.ZERO);
     changes.open();
     return new Stream(mapping.table(), changes, batches);
+  }
+
+  /** What functions have logged as failed in this round. */
+  List<String> failures() {
+    return failures;
   }
 
   TestClock clock() {
