@@ -1,7 +1,6 @@
 package org.specialexams.http;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.util.List;
@@ -12,8 +11,7 @@ import org.specialexams.wiring.Services;
  * Answers what no route takes: a wrong method on an address that there is, or an address that there
  * is not. Nobody's token is checked here, and nothing is told that openapi.yaml does not tell.
  */
-public final class UnknownRoute
-    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+public final class UnknownRoute extends HttpFunction {
 
   public UnknownRoute() {}
 

@@ -38,48 +38,12 @@ public final class AllowanceStore {
   private static final String UNREACHED = "unreached";
 
   private static final TableSchema<Allowance> SCHEMA =
-      new Columns<>(EnhancedType.of(Allowance.class), AllowanceStore::read)
-          .partitionKey("course", one -> one.courseId().value())
-          .sortKey(PLACE, AllowanceStore::place)
-          .text("allowanceId", Allowance::allowanceId)
-          .text("exam", one -> one.exam().toString())
-          .text("courseExam", one -> Keys.of(one.courseId(), one.exam()))
-          .text("username", one -> one.learner().value())
-          .text("type", one -> one.type().label())
-          .number(
-              "minutes",
-              one ->
-                  one.value() instanceof AllowanceValue.AdditionalTime(int minutes)
-                      ? (long) minutes
-                      : null)
-          .column(
-              EnhancedType.of(BigDecimal.class),
-              "factor",
-              one ->
-                  one.value() instanceof AllowanceValue.TimeMultiplier(BigDecimal factor)
-                      ? factor
-                      : null)
-          .text(
-              "dueAt",
-              one ->
-                  one.value() instanceof AllowanceValue.ExtendedDueDate(Instant dueAt)
-                      ? Instants.text(dueAt)
-                      : null)
-          .text(
-              "text",
-              one ->
-                  one.value() instanceof AllowanceValue.ReviewPolicyException(String text)
-                      ? text
-                      : null)
-          .optionalText("reason", Allowance::reason)
-          .text("grantedBy", Allowance::grantedBy)
-          .instant("grantedAt", Allowance::grantedAt)
-          .text("noticeState", one -> one.notice().state().label())
-          .instant("noticeAt", one -> one.notice().at())
-          .text(
-              UNREACHED, one -> one.notice().state().isUnreached() ? one.courseId().value() : null)
-          .number("version", Allowance::version)
-          .schema();
+      RowSchema.of(
+          EnhancedType.of(Allowance.class),
+          "course",
+          PLACE,
+          AllowanceStore::write,
+          AllowanceStore::read);
 
   /** From an allowance's id to its place. */
   record Pointer(String allowanceId, CourseId courseId, String place) {
@@ -100,19 +64,46 @@ public final class AllowanceStore {
     }
 
     private static final TableSchema<Pointer> SCHEMA =
-        new Columns<>(
-                EnhancedType.of(Pointer.class),
-                row ->
-                    new Pointer(
-                        row.text("allowanceId"),
-                        new CourseId(row.text("pointsToCourse")),
-                        row.text("pointsToPlace")))
-            .partitionKey("course", one -> key(one.allowanceId()).partitionKeyValue().s())
-            .sortKey(PLACE, one -> PLACE_OF_POINTER)
-            .text("allowanceId", Pointer::allowanceId)
-            .text("pointsToCourse", one -> one.courseId().value())
-            .text("pointsToPlace", Pointer::place)
-            .schema();
+        RowSchema.of(
+            EnhancedType.of(Pointer.class),
+            "course",
+            PLACE,
+            (one, row) ->
+                row.text("course", key(one.allowanceId()).partitionKeyValue().s())
+                    .text(PLACE, PLACE_OF_POINTER)
+                    .text("allowanceId", one.allowanceId())
+                    .text("pointsToCourse", one.courseId().value())
+                    .text("pointsToPlace", one.place()),
+            row ->
+                new Pointer(
+                    row.text("allowanceId"),
+                    new CourseId(row.text("pointsToCourse")),
+                    row.text("pointsToPlace")));
+  }
+
+  private static void write(Allowance one, Row row) {
+    row.text("course", one.courseId().value())
+        .text(PLACE, place(one))
+        .text("allowanceId", one.allowanceId())
+        .text("exam", one.exam().toString())
+        .text("courseExam", Keys.of(one.courseId(), one.exam()))
+        .text("username", one.learner().value())
+        .text("type", one.type().label())
+        .text("reason", one.reason())
+        .text("grantedBy", one.grantedBy())
+        .instant("grantedAt", one.grantedAt())
+        .text("noticeState", one.notice().state().label())
+        .instant("noticeAt", one.notice().at())
+        .number("version", one.version());
+    switch (one.value()) {
+      case AllowanceValue.AdditionalTime(int minutes) -> row.number("minutes", minutes);
+      case AllowanceValue.TimeMultiplier(BigDecimal factor) -> row.decimal("factor", factor);
+      case AllowanceValue.ExtendedDueDate(Instant dueAt) -> row.instant("dueAt", dueAt);
+      case AllowanceValue.ReviewPolicyException(String text) -> row.text("text", text);
+    }
+    if (one.notice().state().isUnreached()) {
+      row.text(UNREACHED, one.courseId().value());
+    }
   }
 
   private static Allowance read(Row row) {

@@ -20,19 +20,21 @@ public final class AnswerStore {
   public record Answer(String attemptId, QuestionId questionId, String json, Instant savedAt) {}
 
   private static final TableSchema<Answer> SCHEMA =
-      new Columns<>(
-              EnhancedType.of(Answer.class),
-              row ->
-                  new Answer(
-                      row.text("attemptId"),
-                      new QuestionId(row.text("questionId")),
-                      row.text("answer"),
-                      row.instant("savedAt")))
-          .partitionKey("attemptId", Answer::attemptId)
-          .sortKey("questionId", answer -> answer.questionId().value())
-          .text("answer", Answer::json)
-          .instant("savedAt", Answer::savedAt)
-          .schema();
+      RowSchema.of(
+          EnhancedType.of(Answer.class),
+          "attemptId",
+          "questionId",
+          (answer, row) ->
+              row.text("attemptId", answer.attemptId())
+                  .text("questionId", answer.questionId().value())
+                  .text("answer", answer.json())
+                  .instant("savedAt", answer.savedAt()),
+          row ->
+              new Answer(
+                  row.text("attemptId"),
+                  new QuestionId(row.text("questionId")),
+                  row.text("answer"),
+                  row.instant("savedAt")));
 
   /** How many answers one call of {@link #sweep} deletes at the most. */
   private static final int MOST_SWEPT = 1_000;

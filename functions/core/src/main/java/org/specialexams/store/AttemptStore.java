@@ -27,77 +27,59 @@ import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 public final class AttemptStore {
 
   private static final TableSchema<Sharded<Attempt>> SCHEMA =
-      new Columns<>(new EnhancedType<Sharded<Attempt>>() {}, AttemptStore::read)
-          .partitionKey("attemptId", row -> row.item().attemptId())
-          .text("courseId", row -> row.item().courseId().value())
-          .text("examId", row -> row.item().examId().value())
-          .text("examName", row -> row.item().examName())
-          .text("examType", row -> row.item().examType().label())
-          .text("username", row -> row.item().learner().value())
-          .text("status", row -> row.item().status().label())
-          .instant("createdAt", row -> row.item().createdAt())
-          .optionalInstant("startedAt", row -> row.item().startedAt())
-          .optionalInstant("since", row -> row.item().timing().map(Timing::since))
-          .number(
-              "usedMillis",
-              row -> row.item().timing().map(clock -> clock.used().toMillis()).orElse(null))
-          .optionalInstant("dueAt", row -> row.item().timing().flatMap(Timing::dueAt))
-          .number(
-              "allowedMinutes", row -> row.item().allowedMinutes().map(Long::valueOf).orElse(null))
-          .optionalInstant("deadlineAt", row -> row.item().timing().map(Timing::deadlineAt))
-          .optionalInstant("completedAt", row -> row.item().completedAt())
-          .number("timeLimitMinutes", row -> (long) row.item().timeLimitMinutes())
-          .optionalText("remark", row -> row.item().remark())
-          .number("version", row -> row.item().version())
-          .number("shard", row -> (long) row.shard())
-          .text("learner", row -> row.item().learner().key())
-          .text(
-              "courseShard",
-              row -> Keys.of(row.item().courseId(), row.item().examType().label(), row.shard()))
-          .text(
-              "examShard", row -> Keys.of(row.item().courseId(), row.item().examId(), row.shard()))
-          .text(
-              "statusShard",
-              row ->
-                  Keys.of(
-                      row.item().courseId(),
-                      row.item().examType().label(),
-                      row.item().status().label(),
-                      row.shard()))
-          .text(
-              "examStatusShard",
-              row ->
-                  Keys.of(
-                      row.item().courseId(),
-                      row.item().examId(),
-                      row.item().status().label(),
-                      row.shard()))
-          .optionalText(
-              "running", row -> place(row.item().status() == AttemptStatus.STARTED, "running", row))
-          .optionalText(
-              "runsOut",
-              row ->
-                  row.item()
-                      .deadlineAt()
-                      .filter(end -> row.item().status() == AttemptStatus.STARTED)
-                      .map(end -> Keys.of(Instants.text(end), row.item().attemptId())))
-          .optionalText("waiting", row -> place(row.item().awaitsReview(), "waiting", row))
-          .optionalText(
-              "waitsSince",
-              row ->
-                  row.item()
-                      .completedAt()
-                      .filter(end -> row.item().awaitsReview())
-                      .map(end -> Keys.of(Instants.text(end), row.item().attemptId())))
-          .schema();
+      RowSchema.of(new EnhancedType<>() {}, "attemptId", AttemptStore::write, AttemptStore::read);
 
   /** Lists over all courses are sharded by attempt. */
   private static final int SHARDS = 4;
 
-  private static Optional<String> place(boolean listed, String list, Sharded<Attempt> row) {
-    return listed
-        ? Optional.of(Keys.of(list, Shards.of(row.item().attemptId(), SHARDS)))
-        : Optional.empty();
+  private static void write(Sharded<Attempt> sharded, Row row) {
+    Attempt attempt = sharded.item();
+    CourseId course = attempt.courseId();
+    ExamId exam = attempt.examId();
+    String type = attempt.examType().label();
+    String status = attempt.status().label();
+    int shard = sharded.shard();
+    row.text("attemptId", attempt.attemptId())
+        .text("courseId", course.value())
+        .text("examId", exam.value())
+        .text("examName", attempt.examName())
+        .text("examType", type)
+        .text("username", attempt.learner().value())
+        .text("learner", attempt.learner().key())
+        .text("status", status)
+        .instant("createdAt", attempt.createdAt())
+        .instant("completedAt", attempt.completedAt())
+        .number("timeLimitMinutes", attempt.timeLimitMinutes())
+        .text("remark", attempt.remark())
+        .number("version", attempt.version())
+        .number("shard", shard)
+        .text("courseShard", Keys.of(course, type, shard))
+        .text("examShard", Keys.of(course, exam, shard))
+        .text("statusShard", Keys.of(course, type, status, shard))
+        .text("examStatusShard", Keys.of(course, exam, status, shard));
+    attempt.timing().ifPresent(timing -> write(timing, row));
+    if (attempt.status() == AttemptStatus.STARTED) {
+      list(attempt, "running", "runsOut", attempt.deadlineAt(), row);
+    }
+    if (attempt.awaitsReview()) {
+      list(attempt, "waiting", "waitsSince", attempt.completedAt(), row);
+    }
+  }
+
+  private static void write(Timing timing, Row row) {
+    row.instant("startedAt", timing.startedAt())
+        .instant("since", timing.since())
+        .number("usedMillis", timing.used().toMillis())
+        .instant("dueAt", timing.dueAt())
+        .number("allowedMinutes", timing.allowedMinutes())
+        .instant("deadlineAt", timing.deadlineAt());
+  }
+
+  /** Puts an attempt in a list over all courses, in the order of an instant. */
+  private static void list(
+      Attempt attempt, String list, String order, Optional<Instant> instant, Row row) {
+    row.text(list, Keys.of(list, Shards.of(attempt.attemptId(), SHARDS)))
+        .text(order, instant.map(at -> Keys.of(Instants.text(at), attempt.attemptId())));
   }
 
   private static Optional<Timing> timing(Row row) {

@@ -20,14 +20,15 @@ public final class CourseStore {
   private static final String EVERY_COURSE = "all";
 
   private static final TableSchema<Course> SCHEMA =
-      new Columns<>(
-              EnhancedType.of(Course.class),
-              row -> new Course(new CourseId(row.text("courseId")), row.whole("shards")))
-          .partitionKey("courseId", course -> course.courseId().value())
-          .number("shards", course -> (long) course.shards())
-          .text("all", course -> EVERY_COURSE)
-          .number("version", Course::version)
-          .schema();
+      RowSchema.of(
+          EnhancedType.of(Course.class),
+          "courseId",
+          (course, row) ->
+              row.text("courseId", course.courseId().value())
+                  .number("shards", course.shards())
+                  .text("all", EVERY_COURSE)
+                  .number("version", course.version()),
+          row -> new Course(new CourseId(row.text("courseId")), row.whole("shards")));
 
   /** A course never goes, and its shards grow a few times in its life at most. */
   private static final Duration KEPT = Duration.ofMinutes(1);

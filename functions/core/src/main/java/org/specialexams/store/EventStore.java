@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.specialexams.domain.Actor;
@@ -68,50 +67,40 @@ public final class EventStore {
   }
 
   private static final TableSchema<Stored> SCHEMA =
-      new Columns<>(EnhancedType.of(Stored.class), EventStore::read)
-          .partitionKey("courseShard", EventStore::courseShard)
-          .sortKey("eventId", row -> row.event().eventId())
-          .text("type", row -> row.event().type().label())
-          .instant("at", row -> row.event().at())
-          .text("actorUsername", row -> row.event().actor().username())
-          .text("actorRole", row -> row.event().actor().role().label())
-          .text("courseId", row -> row.event().subject().courseId().value())
-          .column(
-              EnhancedType.listOf(String.class),
-              "exams",
-              row -> Scopes.texts(row.event().subject().exams()))
-          .optionalText("under", row -> row.under().map(ExamScope::toString))
-          .optionalText("username", row -> row.event().subject().learner().map(Username::value))
-          .number("version", row -> row.event().subject().version().orElse(null))
-          .column(
-              EnhancedType.listOf(String.class),
-              "audience",
-              row -> labels(row.event().reach().audience(), Audience::label))
-          .column(
-              EnhancedType.listOf(String.class),
-              "examTypes",
-              row -> labels(row.event().reach().examTypes(), ExamType::label))
-          .converted("data", new Facts(), row -> row.event().data())
-          .number("shard", row -> (long) row.shard())
-          .optionalText(
-              "learner", row -> row.under().isEmpty() ? learner(row.event()) : Optional.empty())
-          .optionalText(
-              "examShard",
-              row ->
-                  row.exam()
-                      .map(exam -> Keys.of(row.event().subject().courseId(), exam, row.shard())))
-          .optionalText(
-              "learnerExam",
-              row ->
-                  learner(row.event())
-                      .flatMap(learner -> row.exam().map(exam -> Keys.of(learner, exam))))
-          .text(
-              OUTBOX,
-              row ->
-                  row.waiting()
-                      ? Keys.of(OUTBOX, Shards.of(row.event().eventId(), OUTBOX_SHARDS))
-                      : null)
-          .schema();
+      RowSchema.of(
+          EnhancedType.of(Stored.class),
+          "courseShard",
+          "eventId",
+          EventStore::write,
+          EventStore::read);
+
+  private static void write(Stored stored, Row row) {
+    Event event = stored.event();
+    CourseId course = event.subject().courseId();
+    Optional<String> learner = learner(event);
+    Optional<ExamScope> exam = stored.exam();
+    row.text("courseShard", courseShard(stored))
+        .text("eventId", event.eventId())
+        .text("type", event.type().label())
+        .instant("at", event.at())
+        .text("actorUsername", event.actor().username())
+        .text("actorRole", event.actor().role().label())
+        .text("courseId", course.value())
+        .texts("exams", Scopes.texts(event.subject().exams()))
+        .text("under", stored.under().map(ExamScope::toString))
+        .text("username", event.subject().learner().map(Username::value))
+        .texts("audience", labels(event.reach().audience(), Audience::label))
+        .texts("examTypes", labels(event.reach().examTypes(), ExamType::label))
+        .facts("data", event.data())
+        .number("shard", stored.shard())
+        .text("learner", stored.under().isEmpty() ? learner : Optional.empty())
+        .text("examShard", exam.map(one -> Keys.of(course, one, stored.shard())))
+        .text("learnerExam", learner.flatMap(name -> exam.map(one -> Keys.of(name, one))));
+    event.subject().version().ifPresent(version -> row.number("version", version));
+    if (stored.waiting()) {
+      row.text(OUTBOX, Keys.of(OUTBOX, Shards.of(event.eventId(), OUTBOX_SHARDS)));
+    }
+  }
 
   private static Stored read(Row row) {
     Event event =
@@ -128,7 +117,7 @@ public final class EventStore {
             new Event.Reach(
                 parse(row.texts("audience"), Audience::of),
                 parse(row.texts("examTypes"), ExamType::of)),
-            new TreeMap<>(row.map("data", Object.class)));
+            row.facts("data"));
     return new Stored(
         event,
         row.whole("shard"),

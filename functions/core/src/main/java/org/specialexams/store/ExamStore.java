@@ -17,31 +17,35 @@ import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 public final class ExamStore {
 
   private static final TableSchema<Exam> SCHEMA =
-      new Columns<>(
-              EnhancedType.of(Exam.class),
-              row ->
-                  new Exam(
-                      new CourseId(row.text("courseId")),
-                      new ExamId(row.text("examId")),
-                      row.text("name"),
-                      ExamType.of(row.text("type")),
-                      row.whole("timeLimitMinutes"),
-                      row.optionalInstant("dueAt"),
-                      row.optionalText("reviewRules"),
-                      row.flag("active"),
-                      row.flag("inUse"),
-                      row.number("version")))
-          .partitionKey("courseId", exam -> exam.courseId().value())
-          .sortKey("examId", exam -> exam.examId().value())
-          .text("name", Exam::name)
-          .text("type", exam -> exam.type().label())
-          .number("timeLimitMinutes", exam -> (long) exam.timeLimitMinutes())
-          .optionalInstant("dueAt", Exam::dueAt)
-          .optionalText("reviewRules", Exam::reviewRules)
-          .flag("active", Exam::active)
-          .flag("inUse", Exam::inUse)
-          .number("version", Exam::version)
-          .schema();
+      RowSchema.of(
+          EnhancedType.of(Exam.class), "courseId", "examId", ExamStore::write, ExamStore::read);
+
+  private static void write(Exam exam, Row row) {
+    row.text("courseId", exam.courseId().value())
+        .text("examId", exam.examId().value())
+        .text("name", exam.name())
+        .text("type", exam.type().label())
+        .number("timeLimitMinutes", exam.timeLimitMinutes())
+        .instant("dueAt", exam.dueAt())
+        .text("reviewRules", exam.reviewRules())
+        .flag("active", exam.active())
+        .flag("inUse", exam.inUse())
+        .number("version", exam.version());
+  }
+
+  private static Exam read(Row row) {
+    return new Exam(
+        new CourseId(row.text("courseId")),
+        new ExamId(row.text("examId")),
+        row.text("name"),
+        ExamType.of(row.text("type")),
+        row.whole("timeLimitMinutes"),
+        row.optionalInstant("dueAt"),
+        row.optionalText("reviewRules"),
+        row.flag("active"),
+        row.flag("inUse"),
+        row.number("version"));
+  }
 
   private final Database database;
   private final DynamoDbTable<Exam> table;

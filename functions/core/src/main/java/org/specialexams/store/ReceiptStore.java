@@ -46,27 +46,26 @@ public final class ReceiptStore {
   }
 
   private static final TableSchema<Filed> SCHEMA =
-      new Columns<>(EnhancedType.of(Filed.class), ReceiptStore::read)
-          .partitionKey("receipt", Filed::place)
-          .text("attemptId", filed -> filed.receipt().attemptId())
-          .text("courseId", filed -> filed.receipt().courseId().value())
-          .text("examId", filed -> filed.receipt().examId().value())
-          .text("examType", filed -> filed.receipt().examType().label())
-          .text("username", filed -> filed.receipt().learner().value())
-          .text("statusWhenCleared", filed -> filed.receipt().statusWhenCleared().label())
-          .text("clearedBy", filed -> filed.receipt().clearedBy())
-          .instant("clearedAt", filed -> filed.receipt().clearedAt())
-          .optionalText("reason", filed -> filed.receipt().reason())
-          .text("toSweep", filed -> filed.toSweep() ? sweepList(filed.receipt()) : null)
-          .text(
-              "sweepAt",
-              filed ->
-                  filed.toSweep()
-                      ? Keys.of(
-                          Instants.text(filed.receipt().clearedAt().plus(SWEPT_AFTER)),
-                          filed.receipt().attemptId())
-                      : null)
-          .schema();
+      RowSchema.of(
+          EnhancedType.of(Filed.class), "receipt", ReceiptStore::write, ReceiptStore::read);
+
+  private static void write(Filed filed, Row row) {
+    Receipt receipt = filed.receipt();
+    row.text("receipt", filed.place())
+        .text("attemptId", receipt.attemptId())
+        .text("courseId", receipt.courseId().value())
+        .text("examId", receipt.examId().value())
+        .text("examType", receipt.examType().label())
+        .text("username", receipt.learner().value())
+        .text("statusWhenCleared", receipt.statusWhenCleared().label())
+        .text("clearedBy", receipt.clearedBy())
+        .instant("clearedAt", receipt.clearedAt())
+        .text("reason", receipt.reason());
+    if (filed.toSweep()) {
+      String due = Instants.text(receipt.clearedAt().plus(SWEPT_AFTER));
+      row.text("toSweep", sweepList(receipt)).text("sweepAt", Keys.of(due, receipt.attemptId()));
+    }
+  }
 
   private static Filed read(Row row) {
     return new Filed(

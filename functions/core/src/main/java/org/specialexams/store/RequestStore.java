@@ -22,28 +22,31 @@ public final class RequestStore {
   private static final int SHARDS = 4;
 
   private static final TableSchema<AccommodationRequest> SCHEMA =
-      new Columns<>(EnhancedType.of(AccommodationRequest.class), RequestStore::read)
-          .partitionKey("requestId", AccommodationRequest::requestId)
-          .text("course", one -> one.courseId().value())
-          .text("username", one -> one.learner().value())
-          .column(
-              EnhancedType.listOf(String.class),
-              "exams",
-              // in the order in which they were asked for
-              one -> one.exams().stream().map(ExamScope::toString).toList())
-          .text("need", AccommodationRequest::need)
-          .text("status", one -> one.status().label())
-          .text("filedBy", AccommodationRequest::filedBy)
-          .optionalText("filerEmail", one -> one.filerEmail().map(EmailAddress::value))
-          .instant("filedAt", AccommodationRequest::filedAt)
-          .optionalText("decidedBy", AccommodationRequest::decidedBy)
-          .optionalInstant("decidedAt", AccommodationRequest::decidedAt)
-          .optionalText("declineReason", AccommodationRequest::declineReason)
-          .text("courseStatus", one -> Keys.of(one.courseId(), one.status().label()))
-          .text("everyCourse", one -> Keys.of("every", shard(one)))
-          .text("everyCourseStatus", one -> Keys.of(one.status().label(), shard(one)))
-          .number("version", AccommodationRequest::version)
-          .schema();
+      RowSchema.of(
+          EnhancedType.of(AccommodationRequest.class),
+          "requestId",
+          RequestStore::write,
+          RequestStore::read);
+
+  private static void write(AccommodationRequest one, Row row) {
+    row.text("requestId", one.requestId())
+        .text("course", one.courseId().value())
+        .text("username", one.learner().value())
+        // in the order in which they were asked for
+        .texts("exams", one.exams().stream().map(ExamScope::toString).toList())
+        .text("need", one.need())
+        .text("status", one.status().label())
+        .text("filedBy", one.filedBy())
+        .text("filerEmail", one.filerEmail().map(EmailAddress::value))
+        .instant("filedAt", one.filedAt())
+        .text("decidedBy", one.decidedBy())
+        .instant("decidedAt", one.decidedAt())
+        .text("declineReason", one.declineReason())
+        .text("courseStatus", Keys.of(one.courseId(), one.status().label()))
+        .text("everyCourse", Keys.of("every", shard(one)))
+        .text("everyCourseStatus", Keys.of(one.status().label(), shard(one)))
+        .number("version", one.version());
+  }
 
   private static AccommodationRequest read(Row row) {
     return new AccommodationRequest(

@@ -33,21 +33,24 @@ public final class RosterStore {
   private static final String USERNAME_KEY = "usernameKey";
 
   private static final TableSchema<Sharded<Entity>> SCHEMA =
-      new Columns<>(new EnhancedType<Sharded<Entity>>() {}, RosterStore::read)
-          .partitionKey("name", row -> key(row.item()))
-          .text("courseId", row -> courseId(row.item()).value())
-          .text("username", row -> username(row.item()).value())
-          .text("email", row -> email(row.item()).value())
-          .optionalText("displayName", row -> learner(row.item()).flatMap(Learner::name))
-          .optionalText("language", row -> learner(row.item()).flatMap(Learner::language))
-          .flag("alias", row -> row.item() instanceof Alias)
-          .optionalText(
-              "courseShard",
-              row -> learner(row.item()).map(one -> Keys.of(one.courseId(), row.shard())))
-          .optionalText(USERNAME_KEY, row -> learner(row.item()).map(one -> one.username().key()))
-          .number("shard", row -> (long) row.shard())
-          .number("version", row -> row.item().version())
-          .schema();
+      RowSchema.of(new EnhancedType<>() {}, "name", RosterStore::write, RosterStore::read);
+
+  private static void write(Sharded<Entity> sharded, Row row) {
+    Entity entity = sharded.item();
+    row.text("name", key(entity))
+        .text("courseId", courseId(entity).value())
+        .text("username", username(entity).value())
+        .text("email", email(entity).value())
+        .flag("alias", entity instanceof Alias)
+        .number("shard", sharded.shard())
+        .number("version", entity.version());
+    if (entity instanceof Learner learner) {
+      row.text("displayName", learner.name())
+          .text("language", learner.language())
+          .text("courseShard", Keys.of(learner.courseId(), sharded.shard()))
+          .text(USERNAME_KEY, learner.username().key());
+    }
+  }
 
   private static Sharded<Entity> read(Row row) {
     CourseId course = new CourseId(row.text("courseId"));

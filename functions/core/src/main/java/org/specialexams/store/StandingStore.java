@@ -1,7 +1,7 @@
 package org.specialexams.store;
 
 import java.util.Collection;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,63 +21,42 @@ import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 /** Where learners stand in their courses. */
 public final class StandingStore {
 
-  private static final TableSchema<Standing.Entry> ENTRY =
-      new Columns<>(
-              EnhancedType.of(Standing.Entry.class),
-              row ->
-                  new Standing.Entry(
-                      row.text("attemptId"),
-                      AttemptStatus.of(row.text("status")),
-                      row.optionalInstant("deadlineAt")))
-          .text("attemptId", Standing.Entry::attemptId)
-          .text("status", entry -> entry.status().label())
-          .optionalInstant("deadlineAt", Standing.Entry::deadlineAt)
-          .schema();
-
-  private static final TableSchema<Standing.Hold> HOLD =
-      new Columns<>(
-              EnhancedType.of(Standing.Hold.class),
-              row ->
-                  new Standing.Hold(
-                      row.text("requestId"),
-                      Set.copyOf(Scopes.parse(row.texts("exams"))),
-                      row.instant("since")))
-          .text("requestId", Standing.Hold::requestId)
-          .column(EnhancedType.listOf(String.class), "exams", hold -> Scopes.texts(hold.exams()))
-          .instant("since", Standing.Hold::since)
-          .schema();
-
   private static final TableSchema<Standing> SCHEMA =
-      new Columns<>(EnhancedType.of(Standing.class), StandingStore::read)
-          .partitionKey("learner", one -> Keys.learner(one.courseId(), one.learner()))
-          .text("courseId", one -> one.courseId().value())
-          .text("username", one -> one.learner().value())
-          .column(
-              EnhancedType.mapOf(
-                  EnhancedType.of(String.class),
-                  EnhancedType.documentOf(Standing.Entry.class, ENTRY)),
-              "attempts",
-              one ->
-                  one.attempts().entrySet().stream()
-                      .collect(Collectors.toMap(e -> e.getKey().value(), Map.Entry::getValue)))
-          .column(
-              EnhancedType.listOf(String.class),
-              "exceptions",
-              one -> Scopes.texts(one.exceptions()))
-          .column(
-              EnhancedType.listOf(EnhancedType.documentOf(Standing.Hold.class, HOLD)),
-              "holds",
-              one -> List.copyOf(one.holds().values()))
-          .number("allowancesVersion", Standing::allowancesVersion)
-          .number("version", Standing::version)
-          .schema();
+      RowSchema.of(
+          EnhancedType.of(Standing.class), "learner", StandingStore::write, StandingStore::read);
+
+  private static void write(Standing one, Row row) {
+    Map<String, Row> attempts = new HashMap<>();
+    one.attempts().forEach((exam, entry) -> attempts.put(exam.value(), row(entry)));
+    row.text("learner", Keys.learner(one.courseId(), one.learner()))
+        .text("courseId", one.courseId().value())
+        .text("username", one.learner().value())
+        .rows("attempts", attempts)
+        .texts("exceptions", Scopes.texts(one.exceptions()))
+        .rows("holds", one.holds().values().stream().map(StandingStore::row).toList())
+        .number("allowancesVersion", one.allowancesVersion())
+        .number("version", one.version());
+  }
+
+  private static Row row(Standing.Entry entry) {
+    return new Row()
+        .text("attemptId", entry.attemptId())
+        .text("status", entry.status().label())
+        .instant("deadlineAt", entry.deadlineAt());
+  }
+
+  private static Row row(Standing.Hold hold) {
+    return new Row()
+        .text("requestId", hold.requestId())
+        .texts("exams", Scopes.texts(hold.exams()))
+        .instant("since", hold.since());
+  }
 
   private static Standing read(Row row) {
     SortedMap<ExamId, Standing.Entry> attempts = new TreeMap<>();
-    row.map("attempts", Standing.Entry.class)
-        .forEach((exam, entry) -> attempts.put(new ExamId(exam), entry));
+    row.rowsByName("attempts").forEach((exam, one) -> attempts.put(new ExamId(exam), entry(one)));
     SortedMap<String, Standing.Hold> holds = new TreeMap<>();
-    row.list("holds", Standing.Hold.class).forEach(hold -> holds.put(hold.requestId(), hold));
+    row.rows("holds").forEach(one -> holds.put(one.text("requestId"), hold(one)));
     return new Standing(
         new CourseId(row.text("courseId")),
         new Username(row.text("username")),
@@ -86,6 +65,18 @@ public final class StandingStore {
         holds,
         row.number("allowancesVersion"),
         row.number("version"));
+  }
+
+  private static Standing.Entry entry(Row row) {
+    return new Standing.Entry(
+        row.text("attemptId"),
+        AttemptStatus.of(row.text("status")),
+        row.optionalInstant("deadlineAt"));
+  }
+
+  private static Standing.Hold hold(Row row) {
+    return new Standing.Hold(
+        row.text("requestId"), Set.copyOf(Scopes.parse(row.texts("exams"))), row.instant("since"));
   }
 
   private final Database database;

@@ -5,9 +5,9 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import org.specialexams.domain.Audience;
 import org.specialexams.domain.Notice;
-import org.specialexams.json.Json;
 import org.specialexams.store.AllowanceStore;
 import org.specialexams.wiring.Services;
 
@@ -24,6 +24,8 @@ import org.specialexams.wiring.Services;
  */
 public final class RecordBounces implements RequestHandler<ScheduledEvent, Void> {
 
+  private static final ObjectMapper TREES = new ObjectMapper();
+
   private final Services services;
   private final AllowanceStore allowances;
 
@@ -38,7 +40,7 @@ public final class RecordBounces implements RequestHandler<ScheduledEvent, Void>
 
   @Override
   public Void handleRequest(ScheduledEvent event, Context context) {
-    JsonNode mail = Json.tree(event.getDetail()).path("mail");
+    JsonNode mail = TREES.<JsonNode>valueToTree(event.getDetail()).path("mail");
     String audience = mail.at("/tags/audience/0").asText();
     context.getLogger().log("a mail to a " + audience + " came back", LogLevel.WARN);
     if (audience.equals(Audience.LEARNER.label())) {

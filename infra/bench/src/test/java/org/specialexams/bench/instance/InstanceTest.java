@@ -92,7 +92,7 @@ class InstanceTest {
         function,
         Map.of("GREETING", "hello"),
         deployment,
-        JvmFlags.LAMBDA,
+        JvmFlags.NONE,
         folder.resolve("instance.log"));
   }
 }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How a function's JVM is started.
+ * How a function's JVM is started, besides what its environment says.
  *
  * @param options all but the size of the heap
  * @param oneClassPath whether the package is on the JVM's own class path, where a cache covers it
@@ -20,13 +20,8 @@ public record JvmFlags(List<String> options, boolean oneClassPath) {
 
   private static final String TRAINING = "-XX:AOTCacheOutput=";
 
-  /** None: what the JVM chooses on this machine. */
-  public static final JvmFlags DEFAULT = new JvmFlags(List.of(), false);
-
-  /** Lambda's, since its Java 17: C1 alone, the serial collector. */
-  public static final JvmFlags LAMBDA =
-      new JvmFlags(
-          List.of("-XX:+UseSerialGC", "-XX:+TieredCompilation", "-XX:TieredStopAtLevel=1"), false);
+  /** None besides those of the function's environment ({@code JAVA_TOOL_OPTIONS}). */
+  public static final JvmFlags NONE = new JvmFlags(List.of(), false);
 
   public JvmFlags {
     options = List.copyOf(options);
@@ -34,12 +29,12 @@ public record JvmFlags(List<String> options, boolean oneClassPath) {
 
   /** Writes a cache of what it loads and links when it ends. */
   public static JvmFlags training(Path cache) {
-    return LAMBDA.withCache(TRAINING + cache);
+    return withCache(TRAINING + cache);
   }
 
   /** Starts from a cache, and not at all without it. */
   public static JvmFlags cached(Path cache) {
-    return LAMBDA.withCache("-XX:AOTCache=" + cache, "-XX:AOTMode=on");
+    return withCache("-XX:AOTCache=" + cache, "-XX:AOTMode=on");
   }
 
   /** Whether an instance has to end by itself, for the sake of its cache. */
@@ -47,10 +42,8 @@ public record JvmFlags(List<String> options, boolean oneClassPath) {
     return options.stream().anyMatch(option -> option.startsWith(TRAINING));
   }
 
-  private JvmFlags withCache(String... more) {
-    List<String> all = new ArrayList<>(options);
-    all.addAll(List.of(more));
-    return new JvmFlags(all, true);
+  private static JvmFlags withCache(String... options) {
+    return new JvmFlags(List.of(options), true);
   }
 
   List<String> with(int memoryMegabytes) {

@@ -119,7 +119,7 @@ final class Fleet implements Hosting, AutoCloseable {
       long begin = System.nanoTime();
       Instance instance = idle.poll();
       if (instance == null) {
-        instance = Instance.start(function, environment, deployment, JvmFlags.LAMBDA, log);
+        instance = Instance.start(function, environment, deployment, JvmFlags.NONE, log);
       }
       boolean answered = false;
       try {

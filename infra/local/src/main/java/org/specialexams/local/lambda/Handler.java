@@ -2,9 +2,11 @@ package org.specialexams.local.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -12,6 +14,7 @@ import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,26 +22,21 @@ import org.specialexams.template.LambdaFunction;
 import org.specialexams.wiring.Services;
 
 /**
- * A function's class, called the way Lambda's runtime client calls it: JSON to the event's class,
- * the handler, its answer to JSON, each by Lambda's own serializers.
+ * A function's class, called the way Lambda's runtime client calls it: with streams of JSON, or
+ * with what Lambda's own serializers make of them.
  */
 final class Handler implements Code {
 
   private final Constructor<?> constructor;
   private final Supplier<Services> services;
-  private final PojoSerializer<Object> events;
-  private final PojoSerializer<Object> answers;
-  private @Nullable RequestHandler<Object, Object> instance;
+  private final Function<Object, Code> calling;
+  private @Nullable Code instance;
 
   private Handler(
-      Constructor<?> constructor,
-      Supplier<Services> services,
-      PojoSerializer<Object> events,
-      PojoSerializer<Object> answers) {
+      Constructor<?> constructor, Supplier<Services> services, Function<Object, Code> calling) {
     this.constructor = constructor;
     this.services = services;
-    this.events = events;
-    this.answers = answers;
+    this.calling = calling;
   }
 
   /** Finds the class of a function; it is instantiated at the first call, as Lambda does. */
@@ -58,30 +56,18 @@ final class Handler implements Code {
       throw new IllegalStateException(
           name + " needs two public constructors, one without arguments, one of Services", e);
     }
-    if (!RequestHandler.class.isAssignableFrom(type)) {
-      throw new IllegalStateException(name + " is no RequestHandler");
-    }
-    Method method = handleRequest(type);
-    return new Handler(
-        constructor,
-        services,
-        serializer(method.getParameterTypes()[0]),
-        serializer(method.getReturnType()));
+    return new Handler(constructor, services, calling(type));
   }
 
   @Override
-  public String handle(String event, Context context) {
-    Object answer = instance().handleRequest(events.fromJson(event), context);
-    ByteArrayOutputStream json = new ByteArrayOutputStream();
-    answers.toJson(answer, json);
-    return json.toString(StandardCharsets.UTF_8);
+  public String handle(String event, Context context) throws Exception {
+    return instance().handle(event, context);
   }
 
-  @SuppressWarnings("unchecked") // its events are of the class that its own method takes
-  private synchronized RequestHandler<Object, Object> instance() {
+  private synchronized Code instance() {
     if (instance == null) {
       try {
-        instance = (RequestHandler<Object, Object>) constructor.newInstance(services.get());
+        instance = calling.apply(constructor.newInstance(services.get()));
       } catch (InvocationTargetException e) {
         throw new IllegalStateException("the function does not start", e.getCause());
       } catch (ReflectiveOperationException e) {
@@ -89,6 +75,40 @@ final class Handler implements Code {
       }
     }
     return instance;
+  }
+
+  private static Function<Object, Code> calling(Class<?> type) {
+    if (RequestStreamHandler.class.isAssignableFrom(type)) {
+      return instance -> streams((RequestStreamHandler) instance);
+    }
+    if (!RequestHandler.class.isAssignableFrom(type)) {
+      throw new IllegalStateException(type.getName() + " is no handler");
+    }
+    Method method = handleRequest(type);
+    PojoSerializer<Object> events = serializer(method.getParameterTypes()[0]);
+    PojoSerializer<Object> answers = serializer(method.getReturnType());
+    return instance -> objects(instance, events, answers);
+  }
+
+  private static Code streams(RequestStreamHandler handler) {
+    return (event, context) -> {
+      ByteArrayOutputStream answer = new ByteArrayOutputStream();
+      handler.handleRequest(
+          new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), answer, context);
+      return answer.toString(StandardCharsets.UTF_8);
+    };
+  }
+
+  @SuppressWarnings("unchecked") // its events are of the class that its own method takes
+  private static Code objects(
+      Object instance, PojoSerializer<Object> events, PojoSerializer<Object> answers) {
+    RequestHandler<Object, Object> handler = (RequestHandler<Object, Object>) instance;
+    return (event, context) -> {
+      Object answer = handler.handleRequest(events.fromJson(event), context);
+      ByteArrayOutputStream json = new ByteArrayOutputStream();
+      answers.toJson(answer, json);
+      return json.toString(StandardCharsets.UTF_8);
+    };
   }
 
   private static Method handleRequest(Class<?> type) {
