@@ -22,6 +22,7 @@ public abstract class Operation extends HttpFunction {
   private final Services services;
 
   protected Operation(Services services) {
+    super(services);
     this.services = services;
   }
 

@@ -13,10 +13,13 @@ import org.specialexams.wiring.Services;
  */
 public final class UnknownRoute extends HttpFunction {
 
-  public UnknownRoute() {}
+  public UnknownRoute() {
+    this(Services.ofThisFunction());
+  }
 
-  /** Needs no services, but is made as all handlers are. */
-  public UnknownRoute(Services services) {}
+  public UnknownRoute(Services services) {
+    super(services);
+  }
 
   @Override
   public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {

@@ -12,6 +12,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.POJONode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -126,8 +128,17 @@ public final class Json {
       }
       case BOOLEAN -> json.writeBoolean(node.booleanValue());
       case NULL -> json.writeNull();
+      case POJO -> json.writeRawValue(raw(node));
       default -> throw new IllegalArgumentException("no JSON: " + node.getNodeType());
     }
+  }
+
+  /** JSON that stands in a tree as it was sent. */
+  private static String raw(JsonNode node) {
+    if (node instanceof POJONode pojo && pojo.getPojo() instanceof RawValue raw) {
+      return raw.rawValue().toString();
+    }
+    throw new IllegalArgumentException("no JSON: " + node);
   }
 
   public static ObjectNode object() {

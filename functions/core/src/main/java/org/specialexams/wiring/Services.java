@@ -93,6 +93,11 @@ public final class Services {
     return new Services(System.getenv(), Clock.systemUTC());
   }
 
+  /** All variables: those that template.yaml sets, and those that Lambda does. */
+  public Map<String, String> environment() {
+    return environment;
+  }
+
   private Database connect() {
     return new Database(awsClients().make(DynamoDbClient.builder(), "DYNAMODB"), this::variable);
   }

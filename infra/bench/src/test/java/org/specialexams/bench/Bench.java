@@ -5,6 +5,8 @@ import java.util.List;
 import org.specialexams.bench.coldstart.ColdStart;
 import org.specialexams.bench.flat.Flat;
 import org.specialexams.bench.pressure.Pressure;
+import org.specialexams.bench.snapstart.Recorder;
+import org.specialexams.bench.snapstart.SnapStart;
 
 /** Measures what it is told to; ends with 1 when a limit is broken or a goal missed. */
 public final class Bench {
@@ -19,10 +21,13 @@ public final class Bench {
       good &=
           switch (bench) {
             case "coldstart" -> ColdStart.run(settings);
+            case "snapstart" -> SnapStart.run(settings);
+            case "record" -> Recorder.run(settings);
             case "pressure" -> Pressure.run(settings);
             case "flat" -> Flat.run(settings);
             default ->
-                throw new IllegalArgumentException("-Dbench takes coldstart, pressure, flat");
+                throw new IllegalArgumentException(
+                    "-Dbench takes coldstart, snapstart, pressure, flat, record");
           };
     }
     // what was measured may have left threads

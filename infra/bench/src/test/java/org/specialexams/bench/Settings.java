@@ -36,6 +36,11 @@ public record Settings(
   }
 
   public Path zip() {
+    return zip(root);
+  }
+
+  /** The package that all functions are deployed from. */
+  public static Path zip(Path root) {
     return root.resolve("functions/package/target/special-exams.zip");
   }
 

@@ -78,6 +78,11 @@ public final class Instance implements AutoCloseable {
     return api.invoke(event, function.arn(), function.timeout());
   }
 
+  /** Waits until a snapshot of it could be taken: its hooks have run. */
+  public void awaitSnapshot() throws InterruptedException {
+    api.awaitSnapshot(END);
+  }
+
   /** What its process has taken since it was started. */
   public Spent spent() {
     Duration time = Duration.ofNanos(System.nanoTime() - begin);

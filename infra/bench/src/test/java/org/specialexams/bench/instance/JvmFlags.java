@@ -23,6 +23,18 @@ public record JvmFlags(List<String> options, boolean oneClassPath) {
   /** None besides those of the function's environment ({@code JAVA_TOOL_OPTIONS}). */
   public static final JvmFlags NONE = new JvmFlags(List.of(), false);
 
+  /**
+   * Begins as before a snapshot (SnapStart), and writes which classes it loads. Lambda's own
+   * runtime says by itself where its hooks are.
+   */
+  public static JvmFlags snapshot(Path classes) {
+    return new JvmFlags(
+        List.of(
+            "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
+            "-Xlog:class+load:file=" + classes),
+        false);
+  }
+
   public JvmFlags {
     options = List.copyOf(options);
   }

@@ -17,6 +17,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,7 @@ final class RuntimeApi implements AutoCloseable {
   private final Map<String, Invocation> running = new ConcurrentHashMap<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
+  private final CompletableFuture<@Nullable Void> snapshot = new CompletableFuture<>();
 
   private record Invocation(
       String id, String event, String arn, Instant deadline, CompletableFuture<String> answer) {}
@@ -84,6 +87,15 @@ final class RuntimeApi implements AutoCloseable {
     }
   }
 
+  /** Waits until a snapshot could be taken: all hooks have run. */
+  void awaitSnapshot(Duration patience) throws InterruptedException {
+    try {
+      snapshot.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("no snapshot could be taken", e);
+    }
+  }
+
   /** Ends all calls that wait for an answer: none will come. */
   void fail(String report) {
     running.values().forEach(one -> one.answer().completeExceptionally(new FunctionError(report)));
@@ -100,6 +112,9 @@ final class RuntimeApi implements AutoCloseable {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     if (path[0].equals("init")) {
       fail("does not start: " + body);
+    } else if (path[0].equals("restore")) {
+      restored(exchange, path[1], body);
+      return;
     } else if (path[1].equals("next")) {
       next(exchange);
       return;
@@ -107,6 +122,17 @@ final class RuntimeApi implements AutoCloseable {
       answered(running.get(path[1]), path[2].equals("response"), body);
     }
     exchange.sendResponseHeaders(202, -1);
+    exchange.close();
+  }
+
+  /** A snapshot of what polls here is taken, and used at once. */
+  private void restored(HttpExchange exchange, String what, String body) throws IOException {
+    if (what.equals("next")) {
+      snapshot.complete(null);
+    } else {
+      snapshot.completeExceptionally(new FunctionError("cannot be restored: " + body));
+    }
+    exchange.sendResponseHeaders(200, -1);
     exchange.close();
   }
 

@@ -70,7 +70,7 @@ public final class Functions implements AutoCloseable {
       Map<String, String> environment = new HashMap<>(function.environment());
       environment.putAll(local);
       environment.put("AWS_LAMBDA_FUNCTION_NAME", function.logicalId());
-      Handler here = Handler.of(function, () -> new Services(environment, clock));
+      Code here = Code.here(function, () -> new Services(environment, clock));
       Code code = hosting.of(function, Map.copyOf(environment), here);
       hosted.put(function.logicalId(), new Hosted(function, code));
     }
