@@ -3,6 +3,7 @@ package org.specialexams.notices;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.specialexams.domain.AllowanceValue;
+import org.specialexams.texts.Texts;
 
 /** What an allowance gives, in a reader's words. */
 final class AllowanceWords {

@@ -12,6 +12,7 @@ import org.specialexams.domain.Exam;
 import org.specialexams.domain.ExamId;
 import org.specialexams.domain.ExamScope;
 import org.specialexams.domain.Learner;
+import org.specialexams.texts.Texts;
 
 /**
  * What the tables say, when mails are written, of the learner that some events are about.

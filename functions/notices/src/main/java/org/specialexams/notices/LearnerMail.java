@@ -9,6 +9,7 @@ import org.specialexams.domain.Audience;
 import org.specialexams.domain.Exam;
 import org.specialexams.domain.ExamTime;
 import org.specialexams.domain.Learner;
+import org.specialexams.texts.Texts;
 
 /** The mail that tells a learner what has changed, and what time this comes to. */
 final class LearnerMail {

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.specialexams.domain.Allowance;
 import org.specialexams.domain.Audience;
 import org.specialexams.domain.Learner;
+import org.specialexams.texts.Texts;
 
 /** The mail that tells the proctoring service's reviewers what to take into account. */
 final class ReviewerMail {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.specialexams.domain.AccommodationRequest;
 import org.specialexams.domain.Audience;
+import org.specialexams.texts.Texts;
 
 /**
  * The mails about requests: to support, whom they wait for, and to whoever has filed them. What the

@@ -76,7 +76,7 @@ class ArchitectureTest {
         noClasses()
             .that()
             .resideInAnyPackage(
-                packages(List.of("domain", "store", "http", "json", "outbox", "wiring")))
+                packages(List.of("domain", "store", "http", "json", "outbox", "texts", "wiring")))
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(packages(HANDLER_MODULES)));
