@@ -11,6 +11,8 @@ public final class Routes {
   /** Each as API Gateway writes it: method, blank, path. */
   public static final List<String> ALL =
       List.of(
+          "GET /console",
+          "GET /console/{file+}",
           "GET /v1/courses",
           "GET /v1/me/exams",
           "GET /v1/requests",
@@ -54,7 +56,9 @@ public final class Routes {
 
   private static boolean matches(String template, String path) {
     String[] parts = template.split("/", -1);
-    String[] given = path.split("/", -1);
+    boolean greedy = template.endsWith("+}");
+    // what a greedy parameter takes is one part
+    String[] given = path.split("/", greedy ? parts.length : -1);
     if (parts.length != given.length) {
       return false;
     }

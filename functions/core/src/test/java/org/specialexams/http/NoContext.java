@@ -4,9 +4,9 @@ import com.amazonaws.services.lambda.runtime.Context;
 import java.lang.reflect.Proxy;
 
 /** Lambda's context for a handler that does not look at it: every look fails. */
-final class NoContext {
+public final class NoContext {
 
-  static final Context INSTANCE =
+  public static final Context INSTANCE =
       (Context)
           Proxy.newProxyInstance(
               NoContext.class.getClassLoader(),

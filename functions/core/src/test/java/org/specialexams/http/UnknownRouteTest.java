@@ -37,6 +37,9 @@ final class UnknownRouteTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "/console | GET",
+        "/console/settings.json | GET",
+        "/console/a/b.js | GET",
         "/v1/courses | GET",
         "/v1/courses/a/exams/b | PUT",
         "/v1/courses/course-v1:a+b+c/learners | POST, GET",

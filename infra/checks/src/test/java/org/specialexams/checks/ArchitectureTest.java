@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
   private static final List<String> HANDLER_MODULES =
-      List.of("courses", "allowances", "attempts", "reviews", "notices", "upkeep");
+      List.of("courses", "allowances", "attempts", "reviews", "notices", "upkeep", "console");
 
   private static final JavaClasses DEPLOYED =
       new ClassFileImporter()

@@ -66,7 +66,7 @@ class SampleEventsTest {
   }
 
   private static void assertIsRead(LambdaFunction function) {
-    assertThat(function.events()).hasSize(1);
+    assertThat(function.events()).isNotEmpty();
     Trigger trigger = function.events().getFirst();
     switch (trigger) {
       case HttpRoute route -> {
@@ -83,7 +83,8 @@ class SampleEventsTest {
             path = path.replace("{" + parameter.getKey() + "}", parameter.getValue());
           }
           assertThat(event.getRawPath()).isEqualTo(path).doesNotContain("{");
-          assertThat(event.getHeaders().get("authorization")).startsWith("Bearer ");
+          assertThat(event.getHeaders().containsKey("authorization"))
+              .isEqualTo(route.authorizer().isPresent());
         }
       }
       case StreamMapping stream -> {

@@ -80,13 +80,20 @@ class StackTest {
   }
 
   @Test
-  void every_route_but_the_default_one_needs_a_token() {
+  void every_route_of_the_api_needs_a_token() {
     List<HttpRoute> routes = routes().toList();
 
     assertThat(routes).hasSizeGreaterThan(20);
     assertThat(routes)
         .allSatisfy(
-            route -> assertThat(route.authorizer().isPresent()).isEqualTo(!route.isDefault()));
+            route ->
+                assertThat(route.authorizer().isPresent())
+                    .isEqualTo(route.path().startsWith("/v1/")));
+    assertThat(routes)
+        .filteredOn(route -> route.authorizer().isEmpty())
+        .extracting(HttpRoute::routeKey)
+        .as("what anybody may read: the page's files, and that there is nothing else")
+        .containsExactlyInAnyOrder("$default", "GET /console", "GET /console/{file+}");
     assertThat(routes).filteredOn(HttpRoute::isDefault).hasSize(1);
   }
 

@@ -10,6 +10,7 @@ public final class LocalParameters {
       Map.of(
           "TokenIssuer", "https://issuer.example.edu/local",
           "TokenAudience", "special-exams",
+          "ConsoleClientId", "console",
           "MailSender", "exams@example.edu",
           "ReviewerAddresses", "reviewers@proctoring.example",
           "SupportAddresses", "support@example.edu");

@@ -18,6 +18,7 @@ public final class Operations {
     requests();
     attempts();
     reviews();
+    calls.put("ServeConsole", () -> Call.of(scene.support(), "GET", "/console/settings.json"));
     calls.put("UnknownRoute", () -> Call.of(scene.support(), "GET", "/v1/nothing").expecting(404));
   }
 
