@@ -47,6 +47,10 @@ public final class AnswerStore {
     this.table = database.table("ANSWERS_TABLE", SCHEMA);
   }
 
+  DynamoDbTable<Answer> table() {
+    return table;
+  }
+
   public void save(Answer answer) {
     table.putItem(answer);
   }

@@ -3,6 +3,7 @@ package org.specialexams.store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.specialexams.domain.AllowancesInForce;
 import org.specialexams.domain.Attempt;
 import org.specialexams.domain.AttemptDecisions;
@@ -10,9 +11,11 @@ import org.specialexams.domain.Change;
 import org.specialexams.domain.Decision;
 import org.specialexams.domain.Exam;
 import org.specialexams.domain.ExamId;
+import org.specialexams.domain.QuestionId;
 import org.specialexams.domain.Refusal;
 import org.specialexams.domain.Standing;
 import org.specialexams.domain.Username;
+import org.specialexams.wiring.Services;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
@@ -76,6 +79,23 @@ public final class BulkLoad {
     write(course.services().database(), attempts, attemptRows);
     write(course.services().database(), standings, standingRows);
     return all;
+  }
+
+  /** So many answers of some 200 bytes in an attempt, to questions q0 and on. */
+  public static void answers(Services services, String attemptId, int answers) {
+    DynamoDbTable<AnswerStore.Answer> table = services.answers().table();
+    String json = '"' + "The orbit is an ellipse. ".repeat(8) + '"';
+    write(
+        services.database(),
+        table,
+        IntStream.range(0, answers)
+            .mapToObj(
+                number ->
+                    put(
+                        table,
+                        new AnswerStore.Answer(
+                            attemptId, new QuestionId("q" + number), json, services.now())))
+            .toList());
   }
 
   static Change change(Decision<?> decision) {

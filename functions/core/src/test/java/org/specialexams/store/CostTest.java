@@ -156,7 +156,7 @@ final class CostTest {
     List<Double> units = new ArrayList<>();
     for (TestCourse course : courses) {
       units.add(
-          Interference.unitsOf(() -> done(course.grantMinutes("smith00042", 30, "*", "exam1"))));
+          Interference.unitsOf(() -> done(course.grantMinutes("smith000042", 30, "*", "exam1"))));
     }
     assertThat(units.getFirst()).isPositive().isEqualTo(units.getLast());
   }

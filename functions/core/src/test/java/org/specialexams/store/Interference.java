@@ -1,35 +1,14 @@
 package org.specialexams.store;
 
-import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.DoubleAdder;
 import java.util.function.Predicate;
-import software.amazon.awssdk.core.SdkRequest;
-import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
-import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
-import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
-import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
-import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /**
  * Sits between the service and DynamoDB, as the SDK's own extension point allows: every DynamoDB
@@ -39,7 +18,6 @@ public final class Interference implements ExecutionInterceptor {
 
   private static final AtomicInteger conflicts = new AtomicInteger();
   private static final AtomicInteger answersLost = new AtomicInteger();
-  private static final DoubleAdder units = new DoubleAdder();
   private static final AtomicInteger calls = new AtomicInteger();
   private static volatile Predicate<TransactWriteItemsRequest> conflicting = request -> false;
 
@@ -78,9 +56,7 @@ public final class Interference implements ExecutionInterceptor {
 
   /** The capacity units that a call reads and writes. */
   public static double unitsOf(Runnable call) {
-    units.reset();
-    call.run();
-    return units.sum();
+    return Ledger.units(Ledger.of(call));
   }
 
   private static boolean take(AtomicInteger left) {
@@ -103,41 +79,9 @@ public final class Interference implements ExecutionInterceptor {
   }
 
   @Override
-  public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
-    ReturnConsumedCapacity total = ReturnConsumedCapacity.TOTAL;
-    return switch (context.request()) {
-      case GetItemRequest get -> get.toBuilder().returnConsumedCapacity(total).build();
-      case QueryRequest query -> query.toBuilder().returnConsumedCapacity(total).build();
-      case BatchGetItemRequest batch -> batch.toBuilder().returnConsumedCapacity(total).build();
-      case TransactWriteItemsRequest write ->
-          write.toBuilder().returnConsumedCapacity(total).build();
-      case PutItemRequest put -> put.toBuilder().returnConsumedCapacity(total).build();
-      case UpdateItemRequest update -> update.toBuilder().returnConsumedCapacity(total).build();
-      case DeleteItemRequest delete -> delete.toBuilder().returnConsumedCapacity(total).build();
-      case BatchWriteItemRequest batch -> batch.toBuilder().returnConsumedCapacity(total).build();
-      case SdkRequest other -> other;
-    };
-  }
-
-  @Override
   public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
-    consumed(context.response()).forEach(one -> units.add(one.capacityUnits()));
     if (context.request() instanceof TransactWriteItemsRequest && take(answersLost)) {
       throw ApiCallTimeoutException.create(1);
     }
-  }
-
-  private static List<ConsumedCapacity> consumed(SdkResponse response) {
-    return switch (response) {
-      case GetItemResponse get -> List.of(get.consumedCapacity());
-      case QueryResponse query -> List.of(query.consumedCapacity());
-      case BatchGetItemResponse batch -> batch.consumedCapacity();
-      case TransactWriteItemsResponse write -> write.consumedCapacity();
-      case PutItemResponse put -> List.of(put.consumedCapacity());
-      case UpdateItemResponse update -> List.of(update.consumedCapacity());
-      case DeleteItemResponse delete -> List.of(delete.consumedCapacity());
-      case BatchWriteItemResponse batch -> batch.consumedCapacity();
-      default -> List.of();
-    };
   }
 }

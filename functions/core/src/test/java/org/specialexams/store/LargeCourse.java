@@ -23,8 +23,9 @@ import org.specialexams.wiring.Services;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * A course whose learners, {@code smith00000} and on, have an attempt at each of four exams, {@code
- * exam1} to {@code exam4}, and of those the events. A search finds them by what begins with an s.
+ * A course whose learners, {@code smith000000} and on, have an attempt at each of four exams,
+ * {@code exam1} to {@code exam4}, and of those the events. A search finds them by what begins with
+ * an s.
  */
 public final class LargeCourse {
 
@@ -61,41 +62,89 @@ public final class LargeCourse {
           IntStream.range(from, Math.min(from + AT_ONCE, learners))
               .mapToObj(large::learner)
               .toList();
-      some.forEach(large::add);
+      some.forEach(learner -> large.add(learner, large.exams));
       large.write();
       course.services().searchIndex().replaceAll(some.stream().map(large::indexed).toList());
     }
   }
 
+  /**
+   * Adds one learner who has done the most: {@code zoe}, with an attempt at each of so many exams
+   * of her own, {@code busy000} and on, and so many events besides.
+   */
+  public static void loadBusiest(TestCourse course, int attempts, int events) {
+    LargeCourse large = new LargeCourse(course);
+    Learner zoe =
+        new Learner(
+            course.id(),
+            new Username("zoe"),
+            new EmailAddress("zoe@example.edu"),
+            Optional.empty(),
+            Optional.empty(),
+            1);
+    List<Exam> own =
+        IntStream.range(0, attempts)
+            .mapToObj("busy%03d"::formatted)
+            .map(exam -> TestCourse.done(course.saveExam(exam, ExamType.TIMED)))
+            .toList();
+    large.add(zoe, own);
+    for (int i = 0; i < events; i++) {
+      large.addEvents(
+          BulkLoad.change(
+              AttemptDecisions.create(
+                  course.occasion(),
+                  Standing.initial(course.id(), zoe.username()),
+                  AllowancesInForce.NONE,
+                  large.exams.getFirst())));
+      if (large.events.size() >= AT_ONCE) {
+        large.write();
+      }
+    }
+    large.write();
+    course
+        .services()
+        .searchIndex()
+        .replace(course.id(), zoe.username(), Set.of(), SearchTerms.of(zoe));
+  }
+
+  /** The learner of that number. */
+  public static Username username(int number) {
+    return new Username("smith%06d".formatted(number));
+  }
+
   private Learner learner(int number) {
     return new Learner(
         course.id(),
-        new Username("smith%05d".formatted(number)),
-        new EmailAddress("s%05d@example.edu".formatted(number)),
+        username(number),
+        new EmailAddress("s%06d@example.edu".formatted(number)),
         Optional.empty(),
         Optional.empty(),
         1);
   }
 
-  private void add(Learner learner) {
+  private void add(Learner learner, List<Exam> taken) {
     Services services = course.services();
     int shard = Shards.of(learner.username().key(), shards);
     Alias alias = new Alias(course.id(), learner.email(), learner.username(), 1);
     roster.add(BulkLoad.put(services.roster().table(), new Sharded<Entity>(learner, shard)));
     roster.add(BulkLoad.put(services.roster().table(), new Sharded<Entity>(alias, 0)));
     Standing standing = Standing.initial(course.id(), learner.username());
-    for (Exam exam : exams) {
+    for (Exam exam : taken) {
       Change created =
           BulkLoad.change(
               AttemptDecisions.create(course.occasion(), standing, AllowancesInForce.NONE, exam));
       Attempt attempt = BulkLoad.saved(created, Attempt.class);
       standing = BulkLoad.saved(created, Standing.class);
       attempts.add(BulkLoad.put(services.attempts().table(), new Sharded<>(attempt, shard)));
-      created.events().stream()
-          .flatMap(event -> EventStore.Stored.of(event, shards).stream())
-          .forEach(row -> events.add(BulkLoad.put(services.events().table(), row)));
+      addEvents(created);
     }
     standings.add(BulkLoad.put(services.standings().table(), standing));
+  }
+
+  private void addEvents(Change change) {
+    change.events().stream()
+        .flatMap(event -> EventStore.Stored.of(event, shards).stream())
+        .forEach(row -> events.add(BulkLoad.put(course.services().events().table(), row)));
   }
 
   private void write() {

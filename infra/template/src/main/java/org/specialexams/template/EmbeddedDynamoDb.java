@@ -4,16 +4,18 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
 /**
- * DynamoDB Local in this process, in memory, on a free port, with a template's tables. Its indexes
- * never lag.
+ * DynamoDB Local in this process, in memory or in a folder, on a free port, with a template's
+ * tables. Its indexes never lag.
  */
 public final class EmbeddedDynamoDb implements AutoCloseable {
 
@@ -29,7 +31,16 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
 
   /** Starts it and makes the template's tables, with their indexes and streams. */
   public static EmbeddedDynamoDb start(Template template) {
-    EmbeddedDynamoDb started = start();
+    return start(template, Optional.empty());
+  }
+
+  /** Likewise, with what it holds in files of a folder: for more than fits into memory. */
+  public static EmbeddedDynamoDb startIn(Path folder, Template template) {
+    return start(template, Optional.of(folder));
+  }
+
+  private static EmbeddedDynamoDb start(Template template, Optional<Path> folder) {
+    EmbeddedDynamoDb started = start(folder);
     started.endpoint().createTables(template);
     return started;
   }
@@ -66,7 +77,7 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
   }
 
   /** The server takes no port 0, so a free one is looked for, and another if it is gone by then. */
-  private static EmbeddedDynamoDb start() {
+  private static EmbeddedDynamoDb start(Optional<Path> folder) {
     for (int attempt = 1; ; attempt++) {
       int port = freePort();
       try {
@@ -75,7 +86,9 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
             new DynamoDBProxyServer(
                 port,
                 new LocalDynamoDBServerHandler(
-                    new LocalDynamoDBRequestHandler(0, true, null, true, false), null));
+                    new LocalDynamoDBRequestHandler(
+                        0, folder.isEmpty(), folder.map(Path::toString).orElse(null), true, false),
+                    null));
         server.safeStart();
         URI uri = URI.create("http://localhost:" + port);
         return new EmbeddedDynamoDb(server, new DynamoDbEndpoint(uri));

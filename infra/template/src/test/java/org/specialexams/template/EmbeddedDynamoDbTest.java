@@ -2,9 +2,11 @@ package org.specialexams.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
@@ -61,5 +63,15 @@ final class EmbeddedDynamoDbTest {
           .containsEntry("AWS_ENDPOINT_URL_DYNAMODB", one.endpoint().uri().toString())
           .containsKeys("AWS_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY");
     }
+  }
+
+  @Test
+  void one_in_a_folder_keeps_its_items_in_files_of_it(@TempDir Path folder) {
+    try (EmbeddedDynamoDb first = EmbeddedDynamoDb.startIn(folder, TemplateTest.small());
+        DynamoDbClient client = first.client()) {
+      client.putItem(
+          put -> put.tableName("ThingsTable").item(Map.of("id", AttributeValue.fromS("1"))));
+    }
+    assertThat(folder).isNotEmptyDirectory();
   }
 }
