@@ -18,6 +18,55 @@ class PackageTest {
   /** Lambda takes 250 MB unpacked; a start reads what is there, so that it is kept far below. */
   private static final long MOST_BYTES = 40_000_000;
 
+  /**
+   * All that is deployed besides the modules. Each has a use: {@code ./mvnw -Pbench -Dbench=size}
+   * tells what the functions load of it.
+   */
+  private static final List<String> LIBRARIES =
+      List.of(
+          "auth",
+          "aws-core",
+          "aws-json-protocol",
+          "aws-lambda-java-core",
+          "aws-lambda-java-events",
+          "aws-query-protocol",
+          "checksums",
+          "checksums-spi",
+          "commons-codec",
+          "commons-csv",
+          "commons-io",
+          "crac",
+          "dynamodb",
+          "dynamodb-enhanced",
+          "endpoints-spi",
+          "http-auth",
+          "http-auth-aws",
+          "http-auth-spi",
+          "http-client-spi",
+          "identity-spi",
+          "jackson-annotations",
+          "jackson-core",
+          "jackson-databind",
+          "joda-time",
+          "json-utils",
+          "metrics-spi",
+          "profiles",
+          "protocol-core",
+          "reactive-streams",
+          "regions",
+          "retries",
+          "retries-spi",
+          "sdk-core",
+          "sesv2",
+          "slf4j-api",
+          "slf4j-simple",
+          "sns",
+          "third-party-jackson-core",
+          "ulid-creator",
+          "url-connection-client",
+          "utils",
+          "utils-lite");
+
   private final Path zip = Repository.file("functions/package/target/special-exams.zip");
 
   @Test
@@ -32,6 +81,15 @@ class PackageTest {
         .as("what runs the service on one machine, and what tests it")
         .noneMatch(name -> name.matches("lib/(DynamoDBLocal|junit|assertj|mockito|jetty).*"));
     assertThat(entries.stream().mapToLong(ZipEntry::getSize).sum()).isLessThan(MOST_BYTES);
+  }
+
+  @Test
+  void it_holds_no_library_that_nobody_has_named() throws IOException {
+    assertThat(entries())
+        .extracting(ZipEntry::getName)
+        .filteredOn(name -> !name.endsWith("-1.0.0-SNAPSHOT.jar"))
+        .extracting(name -> name.replaceFirst("lib/(.+?)-\\d.*", "$1"))
+        .containsExactlyInAnyOrderElementsOf(LIBRARIES);
   }
 
   /** One logger, one HTTP client and one Jackson are enough for a start to load. */
