@@ -4,9 +4,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.specialexams.bench.coldstart.ColdStart;
 import org.specialexams.bench.flat.Flat;
+import org.specialexams.bench.peaks.Peaks;
 import org.specialexams.bench.pressure.Pressure;
+import org.specialexams.bench.size.Size;
 import org.specialexams.bench.snapstart.Recorder;
 import org.specialexams.bench.snapstart.SnapStart;
+import org.specialexams.bench.warm.Warm;
 
 /** Measures what it is told to; ends with 1 when a limit is broken or a goal missed. */
 public final class Bench {
@@ -24,10 +27,14 @@ public final class Bench {
             case "snapstart" -> SnapStart.run(settings);
             case "record" -> Recorder.run(settings);
             case "pressure" -> Pressure.run(settings);
+            case "warm" -> Warm.run(settings);
             case "flat" -> Flat.run(settings);
+            case "peaks" -> Peaks.run(settings);
+            case "size" -> Size.run(settings);
             default ->
                 throw new IllegalArgumentException(
-                    "-Dbench takes coldstart, snapstart, pressure, flat, record");
+                    "-Dbench takes coldstart, snapstart, pressure, warm, flat, peaks, size,"
+                        + " record");
           };
     }
     // what was measured may have left threads

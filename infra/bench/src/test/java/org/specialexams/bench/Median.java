@@ -10,13 +10,19 @@ public final class Median {
 
   /** The middle one; of an even number the mean of the two. */
   public static Duration of(List<Duration> measured) {
+    return Duration.ofNanos(
+        Math.round(ofNumbers(measured.stream().map(one -> (double) one.toNanos()).toList())));
+  }
+
+  /** Likewise of numbers. */
+  public static double ofNumbers(List<Double> measured) {
     if (measured.isEmpty()) {
       throw new IllegalArgumentException("nothing was measured");
     }
-    List<Duration> sorted = measured.stream().sorted().toList();
+    List<Double> sorted = measured.stream().sorted().toList();
     int half = sorted.size() / 2;
     return sorted.size() % 2 == 1
         ? sorted.get(half)
-        : sorted.get(half - 1).plus(sorted.get(half)).dividedBy(2);
+        : (sorted.get(half - 1) + sorted.get(half)) / 2;
   }
 }

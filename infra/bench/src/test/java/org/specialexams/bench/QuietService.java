@@ -2,6 +2,7 @@ package org.specialexams.bench;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.specialexams.bench.api.Api;
 import org.specialexams.local.desk.Tokens;
 import org.specialexams.local.gateway.Gateway;
@@ -54,10 +56,21 @@ public final class QuietService implements AutoCloseable {
     this.api = new Api(server.uri(), tokens);
   }
 
-  /** Starts it, with empty tables. */
+  /** Starts it, with empty tables in memory. */
   public static QuietService start(Path root, Hosting hosting) throws IOException {
+    return start(root, hosting, EmbeddedDynamoDb::start);
+  }
+
+  /** Starts it, with empty tables in files of a folder. */
+  public static QuietService startIn(Path folder, Path root, Hosting hosting) throws IOException {
+    return start(root, hosting, template -> EmbeddedDynamoDb.startIn(folder, template));
+  }
+
+  private static QuietService start(
+      Path root, Hosting hosting, Function<Template, EmbeddedDynamoDb> database)
+      throws IOException {
     Template template = Template.read(root.resolve("template.yaml"), LocalParameters.VALUES);
-    EmbeddedDynamoDb dynamoDb = EmbeddedDynamoDb.start(template);
+    EmbeddedDynamoDb dynamoDb = database.apply(template);
     LogSink logs = logs(root);
     return new QuietService(
         template,
@@ -80,6 +93,11 @@ public final class QuietService implements AutoCloseable {
 
   public Api api() {
     return api;
+  }
+
+  /** What points another process at its DynamoDB. */
+  public URI database() {
+    return dynamoDb.endpoint().uri();
   }
 
   /** The services that a function has, for loading what no call could in time. */

@@ -11,11 +11,12 @@ import java.util.Set;
  * @param root the repository
  * @param runs {@code runs}: how often each function is started
  * @param functions {@code functions}: those that are started; none for all of the API
- * @param scale {@code scale}: a part of the pressure, to try the bench itself
+ * @param forks {@code forks}: in how many processes each warm call is measured
+ * @param scale {@code scale}: a part of the work, to try the bench itself
  * @param sizes {@code sizes}: attempts in the courses that are compared
  */
 public record Settings(
-    Path root, int runs, Set<String> functions, double scale, List<Integer> sizes) {
+    Path root, int runs, Set<String> functions, int forks, double scale, List<Integer> sizes) {
 
   public Settings {
     functions = Set.copyOf(functions);
@@ -27,8 +28,9 @@ public record Settings(
         root,
         Integer.parseInt(property("runs", "15")),
         Set.copyOf(list(property("functions", ""))),
+        Integer.parseInt(property("forks", "5")),
         Double.parseDouble(property("scale", "1")),
-        list(property("sizes", "1000,100000")).stream().map(Integer::valueOf).toList());
+        list(property("sizes", "1000,100000,1000000")).stream().map(Integer::valueOf).toList());
   }
 
   public Path template() {

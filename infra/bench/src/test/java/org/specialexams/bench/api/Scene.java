@@ -68,7 +68,7 @@ public final class Scene {
 
   // what is called
 
-  Call savedExam(String exam, String type) {
+  public Call savedExam(String exam, String type) {
     return lms("PUT", "/exams/" + exam)
         .with(
             """
@@ -85,6 +85,13 @@ public final class Scene {
     return lms("PUT", "/learners/" + username).with("{\"email\": \"" + address(username) + "\"}");
   }
 
+  /** A roster as CSV. */
+  public Call csv(String rows) {
+    Call call = lms("POST", "/learners").with(rows);
+    return new Call(
+        call.token(), call.method(), call.path(), "text/csv", call.body(), call.expected());
+  }
+
   static String address(String username) {
     return username + "@example.edu";
   }
@@ -95,13 +102,17 @@ public final class Scene {
   }
 
   public Call grant(String learner, int minutes) {
+    return grant(learner, "quiz", minutes);
+  }
+
+  public Call grant(String learner, String exam, int minutes) {
     return support("POST", "/allowances")
         .with(
             """
-            {"learners": ["%s"], "exams": ["quiz"],
+            {"learners": ["%s"], "exams": ["%s"],
              "allowance": {"type": "additional_time", "minutes": %d}}\
             """
-                .formatted(learner, minutes));
+                .formatted(learner, exam, minutes));
   }
 
   Call filing(String learner) {
@@ -163,7 +174,11 @@ public final class Scene {
   }
 
   public Attempt started(String exam) {
-    Attempt attempt = created(exam);
+    return started(newLearner(), exam);
+  }
+
+  public Attempt started(String learner, String exam) {
+    Attempt attempt = created(learner, exam);
     send(start(attempt));
     return attempt;
   }

@@ -1,6 +1,9 @@
 package org.specialexams.bench.flat;
 
-import org.specialexams.store.Interference;
+import java.util.List;
+import org.specialexams.bench.units.Places;
+import org.specialexams.store.Ledger;
+import org.specialexams.template.Template;
 
 /**
  * What was asked of DynamoDB.
@@ -10,9 +13,12 @@ import org.specialexams.store.Interference;
  */
 record Cost(double units, int calls) {
 
-  static Cost of(Runnable work) {
-    int[] calls = new int[1];
-    double units = Interference.unitsOf(() -> calls[0] = Interference.callsOf(work));
-    return new Cost(units, calls[0]);
+  static Cost of(Template template, Runnable work) {
+    List<Ledger.Entry> entries = Ledger.of(work);
+    double units =
+        Places.of(template, entries).values().stream()
+            .mapToDouble(load -> load.reads() + load.writes())
+            .sum();
+    return new Cost(units, entries.size());
   }
 }

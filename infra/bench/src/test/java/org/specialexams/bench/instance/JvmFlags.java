@@ -49,6 +49,13 @@ public record JvmFlags(List<String> options, boolean oneClassPath) {
     return withCache("-XX:AOTCache=" + cache, "-XX:AOTMode=on");
   }
 
+  /** Likewise, with a file in a folder for each process that tells what it loads from where. */
+  public JvmFlags telling(Path folder) {
+    List<String> all = new ArrayList<>(options);
+    all.add("-Xlog:class+load:file=" + folder.resolve("%p.classes"));
+    return new JvmFlags(all, oneClassPath);
+  }
+
   /** Whether an instance has to end by itself, for the sake of its cache. */
   public boolean isTraining() {
     return options.stream().anyMatch(option -> option.startsWith(TRAINING));

@@ -4,7 +4,6 @@ import org.specialexams.bench.QuietService;
 import org.specialexams.bench.api.LargeScene;
 import org.specialexams.bench.api.Scene;
 import org.specialexams.domain.CourseId;
-import org.specialexams.store.LargeCourse;
 import org.specialexams.store.TestCourse;
 
 /** Lists and searches in a large course, each several times. */
@@ -16,8 +15,7 @@ final class LargeLists {
   private LargeLists() {}
 
   static void run(Steps steps, QuietService service, int attempts) throws InterruptedException {
-    LargeCourse.load(
-        new TestCourse(service.services(), new CourseId(COURSE)), attempts / LargeScene.EACH);
+    LargeScene.load(new TestCourse(service.services(), new CourseId(COURSE)), attempts);
     Scene scene = new Scene(service.api(), COURSE);
     for (var call : new LargeScene(scene, attempts).calls().entrySet()) {
       steps.step(

@@ -8,6 +8,7 @@ import org.specialexams.bench.Settings;
 import org.specialexams.bench.api.Api;
 import org.specialexams.bench.api.Scene;
 import org.specialexams.bench.instance.Deployment;
+import org.specialexams.bench.instance.Fleet;
 import org.specialexams.local.Options;
 import org.specialexams.local.Stack;
 

@@ -11,6 +11,7 @@ import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.specialexams.bench.Median;
 import org.specialexams.bench.Table;
+import org.specialexams.bench.instance.Fleet;
 
 /** What is done under pressure, step by step, and what came of it, a line for each function. */
 final class Steps {

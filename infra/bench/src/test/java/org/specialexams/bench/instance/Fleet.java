@@ -1,4 +1,4 @@
-package org.specialexams.bench.pressure;
+package org.specialexams.bench.instance;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import java.io.IOException;
@@ -13,10 +13,6 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.specialexams.bench.instance.Deployment;
-import org.specialexams.bench.instance.FunctionError;
-import org.specialexams.bench.instance.Instance;
-import org.specialexams.bench.instance.JvmFlags;
 import org.specialexams.local.lambda.Code;
 import org.specialexams.local.lambda.Hosting;
 import org.specialexams.template.LambdaFunction;
@@ -25,39 +21,47 @@ import org.specialexams.template.LambdaFunction;
  * Runs every function in instances of its own, which are started as they are needed, a few at most:
  * this machine has not Lambda's many. It keeps what each call took and the most memory of each.
  */
-final class Fleet implements Hosting, AutoCloseable {
+public final class Fleet implements Hosting, AutoCloseable {
 
   /** Instances of a function; who calls more at once waits, which is not counted. */
-  static final int MOST = 4;
+  public static final int MOST = 4;
 
   private final Deployment deployment;
   private final Path log;
+  private final JvmFlags flags;
   private final Map<String, Pool> pools = new ConcurrentSkipListMap<>();
   private final AtomicInteger running = new AtomicInteger();
   private final AtomicLong calls = new AtomicLong();
 
   /** What became of a function's calls. */
-  record Work(LambdaFunction function, List<Duration> calls, int failed, long peakMegabytes) {
+  public record Work(
+      LambdaFunction function, List<Duration> calls, int failed, long peakMegabytes) {
 
-    Work {
+    public Work {
       calls = List.copyOf(calls);
     }
 
-    Duration worst() {
+    public Duration worst() {
       return calls.stream().max(Duration::compareTo).orElseThrow();
     }
 
     /** Within the time-out and the memory that template.yaml gives the function. */
-    boolean isGood() {
+    public boolean isGood() {
       return failed == 0
           && worst().compareTo(function.timeout()) < 0
           && peakMegabytes <= function.memoryMegabytes();
     }
   }
 
-  Fleet(Deployment deployment, Path log) {
+  /** Starts instances as Lambda's own runtimes do. */
+  public Fleet(Deployment deployment, Path log) {
+    this(deployment, log, JvmFlags.NONE);
+  }
+
+  public Fleet(Deployment deployment, Path log, JvmFlags flags) {
     this.deployment = deployment;
     this.log = log;
+    this.flags = flags;
   }
 
   @Override
@@ -68,17 +72,17 @@ final class Fleet implements Hosting, AutoCloseable {
   }
 
   /** The work since this was asked last, by function, for those that were called. */
-  List<Work> work() {
+  public List<Work> work() {
     return pools.values().stream().map(Pool::take).filter(one -> !one.calls().isEmpty()).toList();
   }
 
   /** Whether no call runs. */
-  boolean isIdle() {
+  public boolean isIdle() {
     return running.get() == 0;
   }
 
   /** How many calls have begun. */
-  long begun() {
+  public long begun() {
     return calls.get();
   }
 
@@ -119,7 +123,7 @@ final class Fleet implements Hosting, AutoCloseable {
       long begin = System.nanoTime();
       Instance instance = idle.poll();
       if (instance == null) {
-        instance = Instance.start(function, environment, deployment, JvmFlags.NONE, log);
+        instance = Instance.start(function, environment, deployment, flags, log);
       }
       boolean answered = false;
       try {
