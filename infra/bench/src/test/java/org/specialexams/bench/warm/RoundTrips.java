@@ -49,6 +49,7 @@ final class RoundTrips {
           Map.entry("SaveAnswer", 2),
           Map.entry("SaveExam", 2),
           Map.entry("SaveLearner", 2),
+          Map.entry("ServeConsole", 0),
           Map.entry("StartAttempt", 7),
           Map.entry("SubmitAttempt", 6),
           Map.entry("UnknownRoute", 0),
