@@ -1,24 +1,21 @@
 package org.specialexams.attempts;
 
-import org.specialexams.domain.Attempt;
 import org.specialexams.domain.AttemptDecisions;
 import org.specialexams.domain.CourseId;
 import org.specialexams.domain.Decision;
-import org.specialexams.domain.Exam;
 import org.specialexams.domain.ExamId;
-import org.specialexams.domain.Learner;
 import org.specialexams.domain.Occasion;
 import org.specialexams.domain.Refusal;
-import org.specialexams.domain.Standing;
+import org.specialexams.domain.Username;
 import org.specialexams.http.Answer;
 import org.specialexams.http.AttemptAnswers;
 import org.specialexams.http.Operation;
 import org.specialexams.http.Problem;
 import org.specialexams.http.Request;
 import org.specialexams.store.AllowanceStore;
-import org.specialexams.store.ExamStore;
-import org.specialexams.store.RosterStore;
-import org.specialexams.store.StandingStore;
+import org.specialexams.store.AttemptOverviews.Overview;
+import org.specialexams.store.Sittings;
+import org.specialexams.store.Sittings.Sitting;
 import org.specialexams.store.Transactions;
 import org.specialexams.wiring.Services;
 
@@ -26,9 +23,7 @@ import org.specialexams.wiring.Services;
 public final class CreateAttempt extends Operation {
 
   private final Services services;
-  private final RosterStore roster;
-  private final ExamStore exams;
-  private final StandingStore standings;
+  private final Sittings sittings;
   private final AllowanceStore allowances;
   private final Transactions transactions;
   private final AttemptAnswers answers;
@@ -40,9 +35,7 @@ public final class CreateAttempt extends Operation {
   public CreateAttempt(Services services) {
     super(services);
     this.services = services;
-    this.roster = services.roster();
-    this.exams = services.exams();
-    this.standings = services.standings();
+    this.sittings = services.sittings();
     this.allowances = services.allowances();
     this.transactions = services.transactions();
     this.answers = new AttemptAnswers(services);
@@ -53,24 +46,28 @@ public final class CreateAttempt extends Operation {
     CourseId course = request.courseId();
     ExamId examId = request.examId();
     request.parameters().withoutBody();
-    Learner learner =
-        request
-            .caller()
-            .username()
-            .flatMap(username -> roster.find(course, username))
-            .orElseThrow(() -> Problem.exception(Refusal.NOT_ENROLLED));
+    Username username =
+        request.caller().username().orElseThrow(() -> Problem.exception(Refusal.NOT_ENROLLED));
     Occasion occasion = services.occasion(request.caller().asLearner());
-    Attempt attempt = done(transactions.settle(course, () -> decide(occasion, learner, examId)));
-    return answers.of(201, attempt);
+    return answers.of(
+        201,
+        done(
+            transactions.settle(
+                course, () -> decide(occasion, sittings.read(course, username, examId)))));
   }
 
-  private Decision<Attempt> decide(Occasion occasion, Learner learner, ExamId examId) {
-    Standing standing = standings.find(learner.courseId(), learner.username());
-    Exam exam =
-        exams
-            .find(learner.courseId(), examId)
-            .orElseThrow(() -> Problem.exception(Refusal.NOT_FOUND));
+  private Decision<Overview> decide(Occasion occasion, Sitting sitting) {
+    if (sitting.learner().isEmpty()) {
+      return Decision.refused(Refusal.NOT_ENROLLED);
+    }
+    if (sitting.exam().isEmpty()) {
+      return Decision.refused(Refusal.NOT_FOUND);
+    }
     return AttemptDecisions.create(
-        occasion, standing, allowances.inForce(learner.courseId(), learner.username()), exam);
+            occasion,
+            sitting.standing(),
+            allowances.inForce(sitting.standing()),
+            sitting.exam().get())
+        .map(sitting::overview);
   }
 }

@@ -15,7 +15,8 @@ import org.specialexams.http.Kind;
 import org.specialexams.http.Operation;
 import org.specialexams.http.Request;
 import org.specialexams.http.StaffAttempts;
-import org.specialexams.store.StandingStore;
+import org.specialexams.store.Sittings;
+import org.specialexams.store.Sittings.Sitting;
 import org.specialexams.store.Transactions;
 import org.specialexams.wiring.Services;
 
@@ -27,7 +28,7 @@ public final class ReportError extends Operation {
 
   private final Services services;
   private final StaffAttempts attempts;
-  private final StandingStore standings;
+  private final Sittings sittings;
   private final Transactions transactions;
   private final AttemptAnswers answers;
 
@@ -39,7 +40,7 @@ public final class ReportError extends Operation {
     super(services);
     this.services = services;
     this.attempts = new StaffAttempts(services.attempts());
-    this.standings = services.standings();
+    this.sittings = services.sittings();
     this.transactions = services.transactions();
     this.answers = new AttemptAnswers(services);
   }
@@ -50,18 +51,17 @@ public final class ReportError extends Operation {
     Fields fields = request.parameters().fields();
     Field<String> reason = fields.required("reason", Kind.text(1, 2_000));
     fields.check();
-    Attempt attempt =
+    return answers.of(
+        200,
         done(
             transactions.settle(
                 request.courseId(),
                 () -> {
                   Attempt stored = attempts.require(request);
-                  return AttemptDecisions.error(
-                      occasion,
-                      standings.find(stored.courseId(), stored.learner()),
-                      stored,
-                      reason.get());
-                }));
-    return answers.of(200, attempt);
+                  Sitting sitting =
+                      sittings.read(stored.courseId(), stored.learner(), stored.examId());
+                  return AttemptDecisions.error(occasion, sitting.standing(), stored, reason.get())
+                      .map(sitting::overview);
+                })));
   }
 }

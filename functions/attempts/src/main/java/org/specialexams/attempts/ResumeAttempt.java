@@ -11,7 +11,8 @@ import org.specialexams.http.AttemptAnswers;
 import org.specialexams.http.Operation;
 import org.specialexams.http.Request;
 import org.specialexams.http.StaffAttempts;
-import org.specialexams.store.StandingStore;
+import org.specialexams.store.Sittings;
+import org.specialexams.store.Sittings.Sitting;
 import org.specialexams.store.Transactions;
 import org.specialexams.wiring.Services;
 
@@ -23,7 +24,7 @@ public final class ResumeAttempt extends Operation {
 
   private final Services services;
   private final StaffAttempts attempts;
-  private final StandingStore standings;
+  private final Sittings sittings;
   private final Transactions transactions;
   private final AttemptAnswers answers;
 
@@ -35,7 +36,7 @@ public final class ResumeAttempt extends Operation {
     super(services);
     this.services = services;
     this.attempts = new StaffAttempts(services.attempts());
-    this.standings = services.standings();
+    this.sittings = services.sittings();
     this.transactions = services.transactions();
     this.answers = new AttemptAnswers(services);
   }
@@ -44,15 +45,17 @@ public final class ResumeAttempt extends Operation {
   protected Answer answer(Request request) {
     Occasion occasion = services.occasion(request.require(SUPPORT, INSTRUCTOR));
     request.parameters().withoutBody();
-    Attempt attempt =
+    return answers.of(
+        200,
         done(
             transactions.settle(
                 request.courseId(),
                 () -> {
                   Attempt stored = attempts.require(request);
-                  return AttemptDecisions.resume(
-                      occasion, standings.find(stored.courseId(), stored.learner()), stored);
-                }));
-    return answers.of(200, attempt);
+                  Sitting sitting =
+                      sittings.read(stored.courseId(), stored.learner(), stored.examId());
+                  return AttemptDecisions.resume(occasion, sitting.standing(), stored)
+                      .map(sitting::overview);
+                })));
   }
 }

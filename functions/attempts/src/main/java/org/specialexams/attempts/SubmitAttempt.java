@@ -4,13 +4,14 @@ import org.specialexams.domain.Attempt;
 import org.specialexams.domain.AttemptDecisions;
 import org.specialexams.domain.Decision;
 import org.specialexams.domain.Occasion;
-import org.specialexams.domain.Standing;
 import org.specialexams.http.Answer;
 import org.specialexams.http.AttemptAnswers;
 import org.specialexams.http.Operation;
 import org.specialexams.http.Request;
 import org.specialexams.store.AllowanceStore;
-import org.specialexams.store.StandingStore;
+import org.specialexams.store.AttemptOverviews.Overview;
+import org.specialexams.store.Sittings;
+import org.specialexams.store.Sittings.Sitting;
 import org.specialexams.store.Transactions;
 import org.specialexams.wiring.Services;
 
@@ -19,7 +20,7 @@ public final class SubmitAttempt extends Operation {
 
   private final Services services;
   private final AttemptAccess access;
-  private final StandingStore standings;
+  private final Sittings sittings;
   private final AllowanceStore allowances;
   private final Transactions transactions;
   private final AttemptAnswers answers;
@@ -32,7 +33,7 @@ public final class SubmitAttempt extends Operation {
     super(services);
     this.services = services;
     this.access = new AttemptAccess(services.attempts());
-    this.standings = services.standings();
+    this.sittings = services.sittings();
     this.allowances = services.allowances();
     this.transactions = services.transactions();
     this.answers = new AttemptAnswers(services);
@@ -40,16 +41,22 @@ public final class SubmitAttempt extends Operation {
 
   @Override
   protected Answer answer(Request request) {
-    access.require(request);
+    Attempt attempt = access.require(request);
     request.parameters().withoutBody();
-    return answers.of(200, done(transactions.settle(request.courseId(), () -> decide(request))));
+    return answers.of(
+        200,
+        done(
+            transactions.settle(
+                request.courseId(),
+                decide(request, attempt),
+                () -> decide(request, access.require(request)))));
   }
 
-  private Decision<Attempt> decide(Request request) {
-    Attempt attempt = access.require(request);
+  private Decision<Overview> decide(Request request, Attempt attempt) {
     Occasion occasion = services.occasion(request.caller().asLearner());
-    Standing standing = standings.find(attempt.courseId(), attempt.learner());
+    Sitting sitting = sittings.read(attempt.courseId(), attempt.learner(), attempt.examId());
     return AttemptDecisions.submit(
-        occasion, standing, allowances.inForce(attempt.courseId(), attempt.learner()), attempt);
+            occasion, sitting.standing(), allowances.inForce(sitting.standing()), attempt)
+        .map(sitting::overview);
   }
 }

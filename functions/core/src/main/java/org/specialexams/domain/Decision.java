@@ -1,5 +1,7 @@
 package org.specialexams.domain;
 
+import java.util.function.Function;
+
 /**
  * What the rules say to a command: done, with the change to make and the answer to give once it is
  * made, or refused.
@@ -11,6 +13,14 @@ public sealed interface Decision<T> {
 
   /** The command is not possible as things are. */
   record Refused<T>(Refusal refusal) implements Decision<T> {}
+
+  /** The same, with another answer. */
+  default <R> Decision<R> map(Function<T, R> answering) {
+    return switch (this) {
+      case Done<T>(Change change, T answer) -> new Done<>(change, answering.apply(answer));
+      case Refused<T>(Refusal refusal) -> new Refused<>(refusal);
+    };
+  }
 
   static <T> Decision<T> done(Change change, T answer) {
     return new Done<>(change, answer);

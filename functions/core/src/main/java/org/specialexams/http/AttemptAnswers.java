@@ -1,6 +1,5 @@
 package org.specialexams.http;
 
-import java.time.Instant;
 import org.specialexams.domain.Attempt;
 import org.specialexams.json.Views;
 import org.specialexams.store.AttemptOverviews;
@@ -18,9 +17,12 @@ public final class AttemptAnswers {
   }
 
   public Answer of(int status, Attempt stored) {
-    Instant now = services.now();
-    Attempt attempt = stored.at(now);
-    AttemptOverviews.Overview overview = overviews.of(attempt);
+    return of(status, overviews.of(stored));
+  }
+
+  public Answer of(int status, AttemptOverviews.Overview stored) {
+    AttemptOverviews.Overview overview = stored.at(services.now());
+    Attempt attempt = overview.attempt();
     return Answer.of(status, Views.attempt(attempt, overview.email(), overview.hasException()))
         .with("ETag", Request.etag(attempt.version()));
   }

@@ -27,6 +27,7 @@ import org.specialexams.store.RequestStore;
 import org.specialexams.store.RosterStore;
 import org.specialexams.store.RunOuts;
 import org.specialexams.store.SearchIndex;
+import org.specialexams.store.Sittings;
 import org.specialexams.store.StandingStore;
 import org.specialexams.store.Transactions;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -50,6 +51,8 @@ public final class Services {
   private final Supplier<AttemptStore> attempts = new Lazy<>(() -> new AttemptStore(database()));
   private final Supplier<AttemptOverviews> attemptOverviews =
       new Lazy<>(() -> new AttemptOverviews(database(), attempts(), roster(), standings()));
+  private final Supplier<Sittings> sittings =
+      new Lazy<>(() -> new Sittings(database(), roster(), exams(), standings()));
   private final Supplier<RunOuts> runOuts =
       new Lazy<>(() -> new RunOuts(database(), attempts(), standings()));
   private final Supplier<AttemptSearch> attemptSearch =
@@ -189,6 +192,10 @@ public final class Services {
 
   public AttemptOverviews attemptOverviews() {
     return attemptOverviews.get();
+  }
+
+  public Sittings sittings() {
+    return sittings.get();
   }
 
   public RunOuts runOuts() {
