@@ -9,10 +9,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.specialexams.local.issuer.Person;
 
 /**
  * Seeds a course that is worth looking at, through the API, as anybody could: 4 exams, 40 learners,
@@ -27,17 +29,40 @@ final class Demo {
   private static final List<String> EXAMS = List.of("quiz-1", "lab", "midterm", "final");
   private static final int AT_ONCE = 8;
 
+  private static final Person SUPPORT =
+      person("sam", "Support: requests and allowances of every course", "support");
+  private static final Person INSTRUCTOR =
+      person("ines", "Instructor of the demo course", "instructor:" + COURSE);
+  private static final Person REVIEWER =
+      person("rita", "Reviewer of the proctoring service", "reviewer");
+
   private final DemoCalls api;
 
   Demo(URI baseUri) {
     this.api = new DemoCalls(baseUri);
   }
 
+  /** Those that are worth being for a while, to see the service as they do. */
+  static List<Person> people() {
+    return List.of(
+        INSTRUCTOR,
+        SUPPORT,
+        REVIEWER,
+        person("maria", "Learner with 30 minutes more in every exam"),
+        person("lee", "Learner with a scribe and half as much time again in the midterm"),
+        person("chloe.garcia", "Learner whose request is not decided yet"),
+        person("farid.garcia", "Learner in an exam that was extended while it ran"));
+  }
+
+  private static Person person(String username, String about, String... groups) {
+    return new Person(username, Optional.of(username + "@example.edu"), List.of(groups), about);
+  }
+
   /** Seeds it; answers when it is there. */
   void seed() {
     String lms = token("lms-service", "lms");
-    String support = token("sam", "support");
-    String instructor = token("ines", "instructor:" + COURSE);
+    String support = api.token(SUPPORT);
+    String instructor = api.token(INSTRUCTOR);
     saveExams(lms);
     List<DemoLearner> learners = DemoLearner.all();
     call(lms, "POST", ROUTE + "/learners", DemoLearner.roster(learners));
@@ -60,7 +85,7 @@ final class Demo {
     askForTime(instructor);
     failAndResume(lms, instructor);
     extendARunningAttempt(support);
-    review(token("rita", "reviewer"));
+    review(api.token(REVIEWER));
   }
 
   /** A request that is pending: its learner cannot start. */
@@ -218,7 +243,7 @@ final class Demo {
   }
 
   private String token(String username, String... groups) {
-    return api.token(username, groups);
+    return api.token(person(username, "", groups));
   }
 
   private JsonNode call(String token, String method, String path, JsonNode body) {

@@ -2,7 +2,6 @@ package org.specialexams.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -12,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import org.specialexams.local.issuer.Person;
 
 /** The API as the demo calls it: nothing that it asks for is refused. */
 final class DemoCalls {
@@ -24,14 +24,11 @@ final class DemoCalls {
     this.api = api;
   }
 
-  /** A token, with the address that the name makes at example.edu. */
-  String token(String username, String... groups) {
-    ObjectNode person = object().put("username", username).put("email", username + "@example.edu");
-    ArrayNode list = person.putArray("groups");
-    for (String group : groups) {
-      list.add(group);
-    }
-    return call("", "POST", "/local/tokens", person).path("token").asText();
+  String token(Person person) {
+    ObjectNode asked = object().put("username", person.username());
+    person.email().ifPresent(address -> asked.put("email", address));
+    person.groups().forEach(asked.putArray("groups")::add);
+    return call("", "POST", "/local/tokens", asked).path("token").asText();
   }
 
   /**

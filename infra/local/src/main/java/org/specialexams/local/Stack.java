@@ -3,10 +3,10 @@ package org.specialexams.local;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
-import java.security.interfaces.RSAPublicKey;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +18,8 @@ import org.specialexams.local.eventbridge.EventBus;
 import org.specialexams.local.eventbridge.Schedules;
 import org.specialexams.local.gateway.Gateway;
 import org.specialexams.local.http.HttpServer;
+import org.specialexams.local.issuer.IdentityProvider;
+import org.specialexams.local.issuer.Person;
 import org.specialexams.local.lambda.Functions;
 import org.specialexams.local.ses.Mails;
 import org.specialexams.local.ses.SesEndpoint;
@@ -59,7 +61,9 @@ public final class Stack implements AutoCloseable {
 
   private Stack(Options options) throws IOException {
     try {
-      template = Template.read(options.template(), options.parameters());
+      // first of all: the issuer of the tokens is named for where it is
+      server = closing(HttpServer.bind(options.port()));
+      template = Template.read(options.template(), parameters(options));
       queues = new Queues(template);
       sns = new SnsEndpoint(template, Set.copyOf(template.topics()), queues);
       ses =
@@ -85,7 +89,7 @@ public final class Stack implements AutoCloseable {
       startQueues(options);
       schedules = closing(new Schedules(template, functions, queues, options.clock()));
       schedules.start();
-      server = closing(startApi(options, tokens.publicKey()));
+      serve(options);
     } catch (IOException | RuntimeException | Error e) {
       close();
       throw e;
@@ -196,13 +200,29 @@ public final class Stack implements AutoCloseable {
     return endpoints.variables(dynamoDb, foreign.sns());
   }
 
-  private HttpServer startApi(Options options, RSAPublicKey key) throws IOException {
-    Gateway gateway = new Gateway(template, functions, key, options.clock());
+  /** What the options say, and who issues tokens here. */
+  private Map<String, String> parameters(Options options) {
+    Map<String, String> parameters = new HashMap<>(options.parameters());
+    parameters.put("TokenIssuer", IdentityProvider.issuer(server.uri()).toString());
+    return parameters;
+  }
+
+  private void serve(Options options) throws IOException {
+    Gateway gateway = new Gateway(template, functions, tokens.publicKey(), options.clock());
     Desk desk = new Desk(tokens, mails);
-    return HttpServer.start(
-        options.port(),
+    List<Person> people = options.demo() ? Demo.people() : List.of();
+    IdentityProvider identities =
+        new IdentityProvider(server.uri(), people, tokens, options.clock());
+    server.serve(
         Gateway.LONGEST_BODY,
-        call -> Desk.isMeant(call) ? desk.answer(call) : gateway.answer(call));
+        call -> {
+          if (IdentityProvider.isMeant(call)) {
+            return identities.answer(call);
+          }
+          return Desk.isMeant(call) ? desk.answer(call) : gateway.answer(call);
+        });
+    // no call comes in while what answers it goes away
+    closing(server);
   }
 
   private void startStreams(Options options) {

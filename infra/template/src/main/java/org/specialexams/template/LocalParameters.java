@@ -5,10 +5,13 @@ import java.util.Map;
 /** What a deployment must decide, decided for one machine. */
 public final class LocalParameters {
 
-  /** Values of those parameters of template.yaml that have no default or need another one here. */
+  /**
+   * Values of those parameters of template.yaml that have no default or need another one here. What
+   * runs the service puts its own address in the place of the issuer's.
+   */
   public static final Map<String, String> VALUES =
       Map.of(
-          "TokenIssuer", "https://issuer.example.edu/local",
+          "TokenIssuer", "http://localhost:8080/local/issuer",
           "TokenAudience", "special-exams",
           "ConsoleClientId", "console",
           "MailSender", "exams@example.edu",

@@ -4,6 +4,8 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.security.KeyPair;
@@ -25,6 +27,7 @@ public final class Tokens {
   private static final Duration VALID = Duration.ofHours(12);
 
   private final KeyPair keys;
+  private final RSAKey jwk;
   private final JwtAuthorizer authorizer;
   private final String usernameClaim;
   private final String groupsClaim;
@@ -46,7 +49,13 @@ public final class Tokens {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
       generator.initialize(2048);
       this.keys = generator.generateKeyPair();
-    } catch (NoSuchAlgorithmException e) {
+      this.jwk =
+          new RSAKey.Builder((RSAPublicKey) keys.getPublic())
+              .keyUse(KeyUse.SIGNATURE)
+              .algorithm(JWSAlgorithm.RS256)
+              .keyIDFromThumbprint()
+              .build();
+    } catch (NoSuchAlgorithmException | JOSEException e) {
       throw new IllegalStateException(e);
     }
   }
@@ -54,6 +63,16 @@ public final class Tokens {
   /** What checks the tokens. */
   public RSAPublicKey publicKey() {
     return (RSAPublicKey) keys.getPublic();
+  }
+
+  /** The same as a JSON web key, under the id that the tokens' headers name. */
+  public RSAKey publicJwk() {
+    return jwk;
+  }
+
+  /** How long an issued token is good for. */
+  public Duration lifetime() {
+    return VALID;
   }
 
   /** A signed token, good for 12 hours. */
@@ -75,7 +94,8 @@ public final class Tokens {
 
   /** Any claims, signed with the trusted key: for tests of what the authorizer refuses. */
   public String sign(JWTClaimsSet claims) {
-    SignedJWT jwt = new SignedJWT(new JWSHeader(JWSAlgorithm.RS256), claims);
+    JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(jwk.getKeyID()).build();
+    SignedJWT jwt = new SignedJWT(header, claims);
     try {
       jwt.sign(new RSASSASigner(keys.getPrivate()));
     } catch (JOSEException e) {

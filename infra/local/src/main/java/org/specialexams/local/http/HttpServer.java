@@ -58,6 +58,19 @@ public final class HttpServer implements AutoCloseable {
    */
   public static HttpServer start(int port, int longestBody, Function<Call, Answer> handler)
       throws IOException {
+    HttpServer server = bind(port);
+    server.serve(longestBody, handler);
+    return server;
+  }
+
+  /**
+   * Takes a port, for a handler that has to know its address before it can be made. Who calls waits
+   * until {@link #serve}.
+   *
+   * @param port where it listens; 0 for any free one
+   * @throws IOException if it cannot listen there
+   */
+  public static HttpServer bind(int port) throws IOException {
     Server server = new Server(new VirtualThreadPool());
     HttpConfiguration configuration = new HttpConfiguration();
     configuration.setHttpCompliance(HttpCompliance.RFC7230);
@@ -68,20 +81,25 @@ public final class HttpServer implements AutoCloseable {
     connector.setPort(port);
     connector.setReuseAddress(true);
     server.addConnector(connector);
-    server.setHandler(new Adapter(longestBody, handler));
     server.setErrorHandler(HttpServer::refuse);
     // idle connections of keep-alive clients are not waited for
     server.setStopTimeout(0);
+    connector.open();
+    return new HttpServer(server, connector);
+  }
+
+  /** Answers from now on, as {@link #start} does. */
+  public void serve(int longestBody, Function<Call, Answer> handler) throws IOException {
+    server.setHandler(new Adapter(longestBody, handler));
     try {
       server.start();
     } catch (IOException e) {
-      stop(server);
+      close();
       throw e;
     } catch (Exception e) {
-      stop(server);
+      close();
       throw new IOException("the HTTP server does not start", e);
     }
-    return new HttpServer(server, connector);
   }
 
   public URI uri() {
@@ -90,12 +108,10 @@ public final class HttpServer implements AutoCloseable {
 
   @Override
   public void close() {
-    stop(server);
-  }
-
-  private static void stop(Server server) {
     try {
       server.stop();
+      // what was bound and never served
+      connector.close();
     } catch (Exception e) {
       LOG.warn("the HTTP server does not stop", e);
     }
