@@ -19,7 +19,7 @@ import org.specialexams.local.http.Body;
  * Somebody who calls the API. Every answer is held to what the service promises of all of them, and
  * to openapi.yaml, before a test sees it.
  */
-final class Caller {
+public final class Caller {
 
   /** API Gateway answers within 30 s, whatever happens. */
   private static final Duration PATIENCE = Duration.ofSeconds(40);
@@ -47,59 +47,59 @@ final class Caller {
   }
 
   /** Somebody who bears these groups. */
-  static Caller as(String username, String... groups) {
+  public static Caller as(String username, String... groups) {
     Service service = Service.get();
     return bearing(service.token(username, List.of(groups)));
   }
 
-  static Caller bearing(String token) {
+  public static Caller bearing(String token) {
     return new Caller(Service.get().baseUri(), Optional.of("Bearer " + token));
   }
 
-  static Caller withoutToken() {
+  public static Caller withoutToken() {
     return new Caller(Service.get().baseUri(), Optional.empty());
   }
 
   /** The same caller, who sends a header with each call. */
-  Caller with(String header, String value) {
+  public Caller with(String header, String value) {
     List<String> more = new ArrayList<>(headers);
     more.addAll(List.of(header, value));
     return new Caller(baseUri, authorization, more);
   }
 
-  Reply get(String path) {
+  public Reply get(String path) {
     return send("GET", path, Optional.empty());
   }
 
-  Reply post(String path) {
+  public Reply post(String path) {
     return send("POST", path, Optional.empty());
   }
 
-  Reply post(String path, String json) {
+  public Reply post(String path, String json) {
     return send("POST", path, Optional.of(json));
   }
 
-  Reply postCsv(String path, String csv) {
+  public Reply postCsv(String path, String csv) {
     return send("POST", path, "text/csv", csv.getBytes(StandardCharsets.UTF_8));
   }
 
-  Reply put(String path, String json) {
+  public Reply put(String path, String json) {
     return send("PUT", path, Optional.of(json));
   }
 
-  Reply delete(String path) {
+  public Reply delete(String path) {
     return send("DELETE", path, Optional.empty());
   }
 
-  Reply delete(String path, String json) {
+  public Reply delete(String path, String json) {
     return send("DELETE", path, Optional.of(json));
   }
 
-  Reply send(String method, String path, Optional<String> json) {
+  public Reply send(String method, String path, Optional<String> json) {
     return send(method, path, "application/json", json.orElse("").getBytes(StandardCharsets.UTF_8));
   }
 
-  Reply send(String method, String path, String contentType, byte[] body) {
+  public Reply send(String method, String path, String contentType, byte[] body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(baseUri + path))
             .timeout(PATIENCE)
@@ -130,7 +130,7 @@ final class Caller {
   }
 
   /** All items of a list, page after page. */
-  List<JsonNode> all(String path) {
+  public List<JsonNode> all(String path) {
     List<JsonNode> items = new ArrayList<>();
     Optional<String> cursor = Optional.empty();
     do {

@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A course that no other test knows, and the people in it. */
-final class Course {
+public final class Course {
 
   private final String id;
   private final Map<String, Caller> callers = new ConcurrentHashMap<>();
@@ -19,12 +19,12 @@ final class Course {
   }
 
   /** One that does not exist yet. */
-  static Course unborn() {
+  public static Course unborn() {
     return new Course(
         "course-v1:Acceptance+" + UUID.randomUUID().toString().substring(0, 13) + "+2026");
   }
 
-  static Course called(String id) {
+  public static Course called(String id) {
     return new Course(id);
   }
 
@@ -32,48 +32,48 @@ final class Course {
    * One with a timed exam {@code quiz} of 60 minutes and a proctored one {@code final} of 90, and
    * with {@code maria} and {@code lee} on its roster.
    */
-  static Course fresh() {
+  public static Course fresh() {
     return unborn()
         .withExam("quiz", "timed", 60)
         .withExam("final", "proctored", 90)
         .withLearners("maria", "lee");
   }
 
-  String id() {
+  public String id() {
     return id;
   }
 
   /** An address below the course's. */
-  String path(String below) {
+  public String path(String below) {
     return "/v1/courses/" + id + below;
   }
 
   // who calls
 
-  Caller support() {
+  public Caller support() {
     return callers.computeIfAbsent("support", any -> Caller.as("sam", "support"));
   }
 
-  Caller instructor() {
+  public Caller instructor() {
     return callers.computeIfAbsent("instructor", any -> Caller.as("ines", "instructor:" + id));
   }
 
-  Caller lms() {
+  public Caller lms() {
     return callers.computeIfAbsent("lms", any -> Caller.as("platform", "lms"));
   }
 
-  Caller reviewer() {
+  public Caller reviewer() {
     return callers.computeIfAbsent("reviewer", any -> Caller.as("rita", "reviewer"));
   }
 
   /** Somebody without a group. */
-  Caller learner(String username) {
+  public Caller learner(String username) {
     return callers.computeIfAbsent("learner " + username, any -> Caller.as(username));
   }
 
   // what the learning platform saves
 
-  Course withExam(String exam, String type, int minutes) {
+  public Course withExam(String exam, String type, int minutes) {
     return withExam(
         exam,
         """
@@ -82,22 +82,22 @@ final class Course {
             .formatted(exam, type, minutes));
   }
 
-  Course withExam(String exam, String json) {
+  public Course withExam(String exam, String json) {
     lms().put(path("/exams/" + exam), json).expect(200);
     return this;
   }
 
   /** Each with the address that the name makes at example.edu. */
-  Course withLearners(String... usernames) {
+  public Course withLearners(String... usernames) {
     return withRoster(
         Arrays.stream(usernames).map(name -> row(name, name + "@example.edu")).toList());
   }
 
-  Course withLearner(String username, String email) {
+  public Course withLearner(String username, String email) {
     return withRoster(List.of(row(username, email)));
   }
 
-  Course withRoster(List<String> rows) {
+  public Course withRoster(List<String> rows) {
     Reply reply = lms().post(path("/learners"), "[" + String.join(",", rows) + "]").expect(200);
     if (!reply.at("/rejected").isEmpty()) {
       throw new AssertionError(reply.toString());
@@ -105,89 +105,89 @@ final class Course {
     return this;
   }
 
-  static String row(String username, String email) {
+  public static String row(String username, String email) {
     return Json.object(it -> it.put("username", username).put("email", email));
   }
 
   // what is done in it
 
   /** Grants one allowance to one learner in one exam, and answers the pair's result. */
-  JsonNode grant(String learner, String exam, String allowance) {
+  public JsonNode grant(String learner, String exam, String allowance) {
     return grants(Json.strings(learner), Json.strings(exam), allowance)
         .expect(200)
         .at("/results/0");
   }
 
-  Reply grants(String learners, String exams, String allowance) {
+  public Reply grants(String learners, String exams, String allowance) {
     return support().post(path("/allowances"), grantBody(learners, exams, allowance));
   }
 
-  static String grantBody(String learners, String exams, String allowance) {
+  public static String grantBody(String learners, String exams, String allowance) {
     return """
     {"learners": %s, "exams": %s, "allowance": %s}\
     """
         .formatted(learners, exams, allowance);
   }
 
-  static String minutes(int minutes) {
+  public static String minutes(int minutes) {
     return "{\"type\": \"additional_time\", \"minutes\": " + minutes + "}";
   }
 
-  static String factor(String factor) {
+  public static String factor(String factor) {
     return "{\"type\": \"time_multiplier\", \"factor\": " + factor + "}";
   }
 
-  static String dueAt(Object instant) {
+  public static String dueAt(Object instant) {
     return "{\"type\": \"extended_due_date\", \"dueAt\": \"" + instant + "\"}";
   }
 
-  static String exception(String text) {
+  public static String exception(String text) {
     return "{\"type\": \"review_policy_exception\", \"text\": " + Json.string(text) + "}";
   }
 
-  Reply create(String username, String exam) {
+  public Reply create(String username, String exam) {
     return learner(username).post(path("/exams/" + exam + "/attempts"));
   }
 
   /** The id of a new attempt. */
-  String created(String username, String exam) {
+  public String created(String username, String exam) {
     return create(username, exam).expect(201).text("/attemptId");
   }
 
-  Reply start(String username, String attempt) {
+  public Reply start(String username, String attempt) {
     return learner(username).post(path("/attempts/" + attempt + "/start"));
   }
 
   /** The id of a new attempt whose clock runs. */
-  String started(String username, String exam) {
+  public String started(String username, String exam) {
     String attempt = created(username, exam);
     start(username, attempt).expect(200);
     return attempt;
   }
 
-  Reply submit(String username, String attempt) {
+  public Reply submit(String username, String attempt) {
     return learner(username).post(path("/attempts/" + attempt + "/submit"));
   }
 
   /** The id of a new attempt that was handed in. */
-  String submitted(String username, String exam) {
+  public String submitted(String username, String exam) {
     String attempt = started(username, exam);
     submit(username, attempt).expect(200);
     return attempt;
   }
 
   /** Saves an answer, given as the JSON that it is. */
-  Reply answer(String username, String attempt, String question, String json) {
+  public Reply answer(String username, String attempt, String question, String json) {
     return learner(username)
         .put(path("/attempts/" + attempt + "/answers/" + question), "{\"answer\":" + json + "}");
   }
 
-  Reply clear(String attempt) {
+  public Reply clear(String attempt) {
     return instructor().delete(path("/attempts/" + attempt));
   }
 
   /** Allowances that reach the attempts that run, too. */
-  Reply extend(String learner, String exam, String allowance) {
+  public Reply extend(String learner, String exam, String allowance) {
     String body = grantBody(Json.strings(learner), Json.strings(exam), allowance);
     return support()
         .post(
@@ -198,11 +198,11 @@ final class Course {
   // requests
 
   /** The course team asks for something that a learner needs. */
-  Reply file(String learner, String... exams) {
+  public Reply file(String learner, String... exams) {
     return instructor().post(path("/requests"), requestBody(learner, exams));
   }
 
-  static String requestBody(String learner, String... exams) {
+  public static String requestBody(String learner, String... exams) {
     return """
     {"learner": %s, "exams": %s, "need": "Half as much time again."}\
     """
@@ -210,44 +210,44 @@ final class Course {
   }
 
   /** The id of a new request that is pending. */
-  String filed(String learner, String... exams) {
+  public String filed(String learner, String... exams) {
     return file(learner, exams).expect(201).text("/requestId");
   }
 
-  Reply grantRequest(String request, String... allowances) {
+  public Reply grantRequest(String request, String... allowances) {
     return support()
         .post(
             path("/requests/" + request + "/grant"),
             "{\"allowances\": [" + String.join(",", allowances) + "]}");
   }
 
-  Reply decline(String request, String reason) {
+  public Reply decline(String request, String reason) {
     return support()
         .post(
             path("/requests/" + request + "/decline"), "{\"reason\": " + Json.string(reason) + "}");
   }
 
-  Reply withdraw(Caller caller, String request) {
+  public Reply withdraw(Caller caller, String request) {
     return caller.post(path("/requests/" + request + "/withdraw"));
   }
 
   // errors and reviews
 
-  Reply error(String attempt) {
+  public Reply error(String attempt) {
     return lms().post(path("/attempts/" + attempt + "/error"), "{\"reason\": \"The lights.\"}");
   }
 
-  Reply resume(String attempt) {
+  public Reply resume(String attempt) {
     return instructor().post(path("/attempts/" + attempt + "/resume"));
   }
 
   /** What the reviewer is told of an attempt. */
-  JsonNode brief(String attempt) {
+  public JsonNode brief(String attempt) {
     return reviewer().get(path("/attempts/" + attempt + "/review-brief")).expect(200).json();
   }
 
   /** A decision on what a brief of that version said. */
-  Reply review(String attempt, String decision, JsonNode briefVersion) {
+  public Reply review(String attempt, String decision, JsonNode briefVersion) {
     return reviewer()
         .post(
             path("/attempts/" + attempt + "/review"),
@@ -255,21 +255,21 @@ final class Course {
   }
 
   /** A decision on what the brief says now. */
-  Reply review(String attempt, String decision) {
+  public Reply review(String attempt, String decision) {
     return review(attempt, decision, brief(attempt).path("briefVersion"));
   }
 
-  JsonNode attempt(String attempt) {
+  public JsonNode attempt(String attempt) {
     return support().get(path("/attempts/" + attempt)).expect(200).json();
   }
 
   /** The audit, newest first. */
-  List<JsonNode> events() {
+  public List<JsonNode> events() {
     return support().all(path("/events?limit=100"));
   }
 
   /** The events of one type, newest first. */
-  List<JsonNode> events(String type) {
+  public List<JsonNode> events(String type) {
     return events().stream().filter(event -> event.path("type").asText().equals(type)).toList();
   }
 
@@ -277,7 +277,7 @@ final class Course {
    * All that can be seen of the course, but whether mails went out: to be the same before and after
    * what changes nothing.
    */
-  List<List<JsonNode>> everything() {
+  public List<List<JsonNode>> everything() {
     List<JsonNode> allowances = support().all(path("/allowances"));
     // goes on by itself, when the mail has gone out
     allowances.forEach(allowance -> ((ObjectNode) allowance).remove("notice"));

@@ -32,10 +32,16 @@ final class EmbeddedService implements Service {
     this.desk = new LocalDesk(stack.baseUri());
   }
 
+  /** With the demo course, where people look at it. */
   static EmbeddedService start() {
+    boolean looked = System.getProperty("service", "").equals("console");
     AheadClock clock = new AheadClock();
     try {
-      Stack stack = Stack.start(options("functions.log").withClock(clock));
+      Stack stack =
+          Stack.start(
+              options(looked ? "functions-console.log" : "functions.log")
+                  .withDemo(looked)
+                  .withClock(clock));
       Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "close"));
       return new EmbeddedService(clock, stack);
     } catch (IOException e) {

@@ -13,7 +13,7 @@ import java.util.Collection;
 import java.util.function.Consumer;
 
 /** Bodies, sent and received. */
-final class Json {
+public final class Json {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
@@ -24,7 +24,7 @@ final class Json {
 
   private Json() {}
 
-  static JsonNode read(String text) {
+  public static JsonNode read(String text) {
     try {
       return MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
@@ -32,24 +32,24 @@ final class Json {
     }
   }
 
-  static String object(Consumer<ObjectNode> fields) {
+  public static String object(Consumer<ObjectNode> fields) {
     ObjectNode object = JsonNodeFactory.instance.objectNode();
     fields.accept(object);
     return object.toString();
   }
 
   /** As the JSON string that the text is. */
-  static String string(String text) {
+  public static String string(String text) {
     return JsonNodeFactory.instance.textNode(text).toString();
   }
 
-  static String strings(Collection<String> texts) {
+  public static String strings(Collection<String> texts) {
     var array = JsonNodeFactory.instance.arrayNode();
     texts.forEach(array::add);
     return array.toString();
   }
 
-  static String strings(String... texts) {
+  public static String strings(String... texts) {
     return strings(Arrays.asList(texts));
   }
 }

@@ -9,45 +9,45 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a call was answered with. */
-record Reply(String method, String path, int status, HttpHeaders headers, String body) {
+public record Reply(String method, String path, int status, HttpHeaders headers, String body) {
 
   private static final int MOST_SHOWN = 1_000;
 
-  Reply expect(int expected) {
+  public Reply expect(int expected) {
     assertThat(status).as("%s", this).isEqualTo(expected);
     return this;
   }
 
   /** The answer is this problem. */
-  Reply problem(int expected, String slug) {
+  public Reply problem(int expected, String slug) {
     expect(expected);
     assertThat(text("/type")).as("%s", this).isEqualTo("urn:problem:" + slug);
     return this;
   }
 
   /** The answer is 400, and tells of this field and no other. */
-  Reply invalid(String field) {
+  public Reply invalid(String field) {
     problem(400, "invalid-request");
     assertThat(json().path("errors").findValuesAsText("field")).as("%s", this).containsOnly(field);
     return this;
   }
 
-  JsonNode json() {
+  public JsonNode json() {
     return Json.read(body);
   }
 
-  JsonNode at(String pointer) {
+  public JsonNode at(String pointer) {
     return json().at(pointer);
   }
 
   /** The string at a JSON pointer; fails where there is none. */
-  String text(String pointer) {
+  public String text(String pointer) {
     JsonNode found = at(pointer);
     assertThat(found.isTextual()).as("%s is a string in %s", pointer, this).isTrue();
     return found.textValue();
   }
 
-  List<JsonNode> items() {
+  public List<JsonNode> items() {
     assertThat(at("/items").isArray()).as("%s", this).isTrue();
     List<JsonNode> items = new ArrayList<>();
     json().path("items").forEach(items::add);
@@ -55,16 +55,16 @@ record Reply(String method, String path, int status, HttpHeaders headers, String
   }
 
   /** One field of each item. */
-  List<String> each(String pointer) {
+  public List<String> each(String pointer) {
     return items().stream().map(item -> item.at(pointer).asText()).toList();
   }
 
-  Optional<String> nextCursor() {
+  public Optional<String> nextCursor() {
     JsonNode cursor = json().path("nextCursor");
     return cursor.isNull() ? Optional.empty() : Optional.of(cursor.textValue());
   }
 
-  String header(String name) {
+  public String header(String name) {
     return headers.firstValue(name).orElse("");
   }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 
 /** The service that is asked. */
-sealed interface Service permits EmbeddedService, LocalStackService, DeployedService {
+public sealed interface Service permits EmbeddedService, LocalStackService, DeployedService {
 
   /** Without a slash at the end. */
   URI baseUri();
