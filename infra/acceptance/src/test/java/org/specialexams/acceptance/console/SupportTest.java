@@ -187,6 +187,7 @@ class SupportTest {
         .page()
         .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Change for maria"))
         .click();
+    assertThat(visit.field("Minutes on top of the time limit (1 to 10,080)")).hasValue("30");
     visit.field("Minutes on top of the time limit (1 to 10,080)").fill("45");
     visit.button("Preview").click();
     assertThat(visit.row("maria")).containsText("Would change");

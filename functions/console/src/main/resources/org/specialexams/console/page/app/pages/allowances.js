@@ -56,9 +56,17 @@ export function open({course, query, draw}) {
     ...(grants ? [{label: t('page.actions'), actions: true, cell: actions}] : []),
   ];
 
+  /** What the form begins with. Texts stay out of addresses. */
+  const asGranted = (a) => ({
+    learner: a.learner.username,
+    exam: a.examId,
+    type: a.type,
+    value: a.minutes ?? a.factor,
+  });
+
   const actions = (a) => html`
     <a aria-label=${t('page.change.label', allowanceText(a), a.learner.username)}
-      href=${address(['courses', course, 'grant'], {learner: a.learner.username, exam: a.examId, type: a.type})}>
+      href=${address(['courses', course, 'grant'], asGranted(a))}>
       ${t('page.change')}</a>
     <button class="clear small" @click=${() => revoke(course, a, listing, exams)}
       aria-label=${t('page.revoke.label', allowanceText(a), a.learner.username)}>${t('page.revoke')}</button>`;

@@ -125,7 +125,7 @@ export function open({course, query, draw}) {
     ${allowanceFields(state.type, (type) => {
       state.type = type;
       draw();
-    })}
+    }, state.type === query.type ? query.value : undefined)}
     <label class="check"><input type="checkbox" .checked=${live(state.running)} @change=${(e) => {
       state.running = e.target.checked;
     }}> ${t('page.grant.running')}</label>

@@ -6,8 +6,11 @@ import {t} from '../texts.js';
 
 const TYPES = ['additional_time', 'time_multiplier', 'extended_due_date', 'review_policy_exception'];
 
-/** The fields of an allowance; `type` is the one that is chosen, `choose` gets another one. */
-export function allowanceFields(type, choose) {
+/**
+ * The fields of an allowance; `type` is the one that is chosen, `choose` gets another one, `value` is
+ * the number to begin with, if any.
+ */
+export function allowanceFields(type, choose, value) {
   return html`<fieldset class="allowance-fields">
     <legend>${t('page.allowance')}</legend>
     <label>${t('page.type')}
@@ -15,18 +18,20 @@ export function allowanceFields(type, choose) {
         ${TYPES.map((one) => html`
           <option value=${one} ?selected=${one === type}>${t(`page.allowance-type.${one}`)}</option>`)}
       </select></label>
-    ${valueField(type)}
+    ${valueField(type, value)}
   </fieldset>`;
 }
 
-function valueField(type) {
+function valueField(type, value) {
   switch (type) {
     case 'additional_time':
       return html`<label>${t('page.minutes-more')}
-        <input name="minutes" type="number" min="1" max="10080" step="1" required inputmode="numeric"></label>`;
+        <input name="minutes" type="number" min="1" max="10080" step="1" required inputmode="numeric"
+          value=${value ?? nothing}></label>`;
     case 'time_multiplier':
       return html`<label>${t('page.factor')}
-        <input name="factor" type="number" min="1.01" max="10" step="0.01" required inputmode="decimal"></label>`;
+        <input name="factor" type="number" min="1.01" max="10" step="0.01" required inputmode="decimal"
+          value=${value ?? nothing}></label>`;
     case 'extended_due_date':
       return html`<label>${t('page.due-date-in', zoneName())}
         <input name="dueAt" type="datetime-local" required></label>`;
