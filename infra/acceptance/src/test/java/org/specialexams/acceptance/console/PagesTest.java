@@ -4,7 +4,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -84,6 +87,30 @@ class PagesTest {
       }
     }
     assertThat(tooWide).as("pages that scroll sideways").isEmpty();
+  }
+
+  @Test
+  void what_is_printed_is_the_page_and_nothing_to_press(Visit visit) {
+    visit.signInAs(Person.support());
+    for (Place place : places()) {
+      if (place.name().equals("attempts") || place.name().equals("allowances")) {
+        go(visit, place);
+        visit
+            .page()
+            .emulateMedia(
+                new Page.EmulateMediaOptions()
+                    .setMedia(Media.PRINT)
+                    .setColorScheme(ColorScheme.DARK));
+        assertThat(visit.heading(place.heading())).isVisible();
+        assertThat(visit.page().getByRole(AriaRole.BUTTON).and(visit.page().locator(":visible")))
+            .hasCount(0);
+        assertThat((String) visit.page().evaluate("getComputedStyle(document.body).color"))
+            .as("ink on paper, whatever the theme")
+            .isEqualTo("rgb(0, 0, 0)");
+        visit.picture(place.name() + "-print");
+        visit.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
+      }
+    }
   }
 
   private static void go(Visit visit, Place place) {
