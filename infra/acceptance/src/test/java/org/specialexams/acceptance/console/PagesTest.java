@@ -135,6 +135,7 @@ class PagesTest {
             .as("%s in Spanish", place.name())
             .doesNotContain("page.")
             .doesNotContain("Sign out")
+            .doesNotContain("status:")
             .doesNotContain(place.heading());
         visit.picture(place.name() + "-es");
       }
