@@ -110,7 +110,7 @@ final class SweepsTest {
   @Test
   void however_many_the_answers_all_are_swept_in_the_end() {
     String attempt = course.started("maria", "midterm").attemptId();
-    String other = course.attempt(attempt).attemptId().replace(attempt.charAt(25), 'X');
+    String other = attempt + "0";
     answer(attempt, 1_050);
     answer(other, 1);
     assertThat(answers.sweep(attempt)).isFalse();
