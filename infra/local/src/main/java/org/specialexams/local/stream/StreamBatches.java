@@ -34,7 +34,7 @@ public final class StreamBatches {
   private static final Logger LOG = LoggerFactory.getLogger(StreamBatches.class);
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(400);
 
   private final LambdaFunction function;
   private final StreamMapping mapping;
