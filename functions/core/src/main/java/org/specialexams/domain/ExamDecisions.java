@@ -10,13 +10,17 @@ public final class ExamDecisions {
 
   private ExamDecisions() {}
 
-  /** Saves an exam. Its type is fixed once an attempt was made. */
+  /**
+   * Saves an exam. Its type is fixed once an attempt was made.
+   *
+   * @param opening see {@link Course#opening}
+   */
   public static Decision<Exam> save(
       Occasion occasion,
       CourseId courseId,
       ExamId examId,
       Exam.Details details,
-      Optional<Course> course,
+      Change opening,
       Optional<Exam> before) {
     if (before.isPresent()) {
       Exam exam = before.get();
@@ -42,15 +46,7 @@ public final class ExamDecisions {
             Event.Reach.NOBODY,
             facts(details));
     Change change = new Change(List.of(Change.save(exam)), List.of(), List.of(saved));
-    return Decision.done(change.and(opening(courseId, course)), exam);
-  }
-
-  /** What makes a course exist, where it does not yet. */
-  static Change opening(CourseId courseId, Optional<Course> course) {
-    return course.isPresent()
-        ? Change.NONE
-        : new Change(
-            List.of(Change.save(new Course(courseId, Course.SHARDS))), List.of(), List.of());
+    return Decision.done(change.and(opening), exam);
   }
 
   private static Map<String, Object> facts(Exam.Details details) {

@@ -44,9 +44,13 @@ public final class RosterDecisions {
     EMAIL_TAKEN
   }
 
-  /** Saves one learner. */
+  /**
+   * Saves one learner.
+   *
+   * @param opening see {@link Course#opening}
+   */
   public static Decision<Learner> save(
-      Occasion occasion, CourseId courseId, Row row, Optional<Course> course, Names names) {
+      Occasion occasion, CourseId courseId, Row row, Change opening, Names names) {
     return switch (names.put(courseId, row).orElseThrow()) {
       case EMAIL_TAKEN -> Decision.refused(Refusal.EMAIL_TAKEN);
       case UNCHANGED -> Decision.unchanged(names.learner(row.username()).orElseThrow());
@@ -59,8 +63,7 @@ public final class RosterDecisions {
                 Event.Subject.learner(learner),
                 Event.Reach.NOBODY,
                 Map.of());
-        yield Decision.done(
-            names.change(List.of(saved)).and(ExamDecisions.opening(courseId, course)), learner);
+        yield Decision.done(names.change(List.of(saved)).and(opening), learner);
       }
     };
   }
@@ -69,13 +72,14 @@ public final class RosterDecisions {
    * Saves a batch of learners, in their order; a row that cannot be is left out alone. Tells what
    * became of the first rows, at least one; the others wait for the next batch.
    *
+   * @param opening see {@link Course#opening}
    * @param mostItems how many items the change may have, at least {@link #ITEMS_OF_ONE_ROW}
    */
   public static Decision<List<Outcome>> saveAll(
       Occasion occasion,
       CourseId courseId,
       List<Row> rows,
-      Optional<Course> course,
+      Change opening,
       Names names,
       int mostItems) {
     List<Outcome> outcomes = new ArrayList<>();
@@ -100,7 +104,6 @@ public final class RosterDecisions {
             Event.Subject.course(courseId),
             Event.Reach.NOBODY,
             Map.of("imported", imported));
-    return Decision.done(
-        names.change(List.of(event)).and(ExamDecisions.opening(courseId, course)), outcomes);
+    return Decision.done(names.change(List.of(event)).and(opening), outcomes);
   }
 }

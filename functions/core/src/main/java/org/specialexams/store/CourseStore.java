@@ -1,7 +1,6 @@
 package org.specialexams.store;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,15 +22,26 @@ public final class CourseStore {
       RowSchema.of(
           EnhancedType.of(Course.class),
           "courseId",
-          (course, row) ->
-              row.text("courseId", course.courseId().value())
-                  .number("shards", course.shards())
-                  .text("all", EVERY_COURSE)
-                  .number("version", course.version()),
-          row -> new Course(new CourseId(row.text("courseId")), row.whole("shards")));
-
-  /** A course never goes, and its shards grow a few times in its life at most. */
-  private static final Duration KEPT = Duration.ofMinutes(1);
+          (course, row) -> {
+            row.text("courseId", course.courseId().value())
+                .number("shards", course.shards())
+                .text("all", EVERY_COURSE)
+                .number("version", course.version());
+            course
+                .growth()
+                .ifPresent(
+                    growth ->
+                        row.number("grownFrom", growth.from()).instant("grownAt", growth.at()));
+          },
+          row ->
+              new Course(
+                  new CourseId(row.text("courseId")),
+                  row.whole("shards"),
+                  row.has("grownAt")
+                      ? Optional.of(
+                          new Course.Growth(row.whole("grownFrom"), row.instant("grownAt")))
+                      : Optional.empty(),
+                  row.number("version")));
 
   private record Kept(Course course, Instant until) {}
 
@@ -63,12 +73,20 @@ public final class CourseStore {
                 get ->
                     get.key(Key.builder().partitionValue(id.value()).build())
                         .consistentRead(true)));
-    found.ifPresent(course -> kept.put(id, new Kept(course, now.plus(KEPT))));
+    found.ifPresent(course -> kept.put(id, new Kept(course, now.plus(Course.KNOWN_FOR))));
     return found;
   }
 
-  int shards(CourseId id) {
-    return find(id).map(Course::shards).orElse(Course.SHARDS);
+  /** Over how many shards what is written now is spread. */
+  int shardsToWrite(CourseId id) {
+    return find(id)
+        .map(course -> course.shardsToWrite(clock.instant()))
+        .orElse(Course.FEWEST_SHARDS);
+  }
+
+  /** What is known of a course is not what there is. */
+  void forget(CourseId id) {
+    kept.remove(id);
   }
 
   /** All courses, by id. */

@@ -96,6 +96,7 @@ public final class Transactions {
         return decision;
       }
       tries.next();
+      courses.forget(course);
       decision = again.get();
     }
   }
@@ -124,7 +125,7 @@ public final class Transactions {
   }
 
   private TransactWriteItemsEnhancedRequest transaction(CourseId course, Change change) {
-    int shards = courses.shards(course);
+    int shards = courses.shardsToWrite(course);
     var transaction =
         TransactWriteItemsEnhancedRequest.builder()
             .clientRequestToken(UUID.randomUUID().toString());

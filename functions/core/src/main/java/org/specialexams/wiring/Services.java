@@ -11,6 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.specialexams.domain.Actor;
+import org.specialexams.domain.Change;
+import org.specialexams.domain.Course;
+import org.specialexams.domain.CourseId;
 import org.specialexams.domain.Occasion;
 import org.specialexams.outbox.Outbox;
 import org.specialexams.store.AllowanceStore;
@@ -136,6 +139,12 @@ public final class Services {
   /** Whether a course's instructors may grant and revoke allowances, as support may. */
   public boolean instructorsMayGrant() {
     return Boolean.parseBoolean(variable("INSTRUCTORS_MAY_GRANT"));
+  }
+
+  /** What makes a course exist, and its lists be spread as wide as the deployment wants them. */
+  public Change opening(CourseId course) {
+    return Course.opening(
+        course, courses().find(course), Integer.parseInt(variable("COURSE_SHARDS")), now());
   }
 
   public Clock clock() {

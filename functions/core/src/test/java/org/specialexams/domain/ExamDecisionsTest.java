@@ -18,7 +18,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class ExamDecisionsTest {
 
-  private static final Optional<Course> OPEN = Optional.of(new Course(COURSE, Course.SHARDS));
+  private static final Change OPENING =
+      new Change(
+          List.of(Change.save(new Course(COURSE, 4, Optional.empty(), 1))), List.of(), List.of());
 
   private final World world = new World();
 
@@ -27,19 +29,17 @@ final class ExamDecisionsTest {
         "Midterm", type, limit, Optional.of(NINE), Optional.of("no phones"), true);
   }
 
-  private Decision<Exam> save(
-      Exam.Details details, Optional<Course> course, Optional<Exam> before) {
-    return ExamDecisions.save(world.occasion(), COURSE, MIDTERM, details, course, before);
+  private Decision<Exam> save(Exam.Details details, Change opening, Optional<Exam> before) {
+    return ExamDecisions.save(world.occasion(), COURSE, MIDTERM, details, opening, before);
   }
 
   @Test
   void the_first_exam_opens_its_course() {
-    Decision<Exam> saved = save(details(ExamType.TIMED, 60), Optional.empty(), Optional.empty());
+    Decision<Exam> saved = save(details(ExamType.TIMED, 60), OPENING, Optional.empty());
     assertThat(done(saved).details()).isEqualTo(details(ExamType.TIMED, 60));
     assertThat(done(saved).version()).isEqualTo(1);
     assertThat(change(saved).saves())
-        .containsExactly(
-            new Change.Save(done(saved), 0), new Change.Save(new Course(COURSE, Course.SHARDS), 0));
+        .containsExactly(Change.save(done(saved)), OPENING.saves().getFirst());
     assertThat(change(saved).events())
         .singleElement()
         .satisfies(
@@ -65,14 +65,14 @@ final class ExamDecisionsTest {
 
   @Test
   void a_later_exam_does_not_open_it_again() {
-    Decision<Exam> saved = save(details(ExamType.TIMED, 60), OPEN, Optional.empty());
+    Decision<Exam> saved = save(details(ExamType.TIMED, 60), Change.NONE, Optional.empty());
     assertThat(change(saved).saves()).containsExactly(Change.save(done(saved)));
   }
 
   @Test
   void saved_as_it_is_nothing_changes() {
-    Exam before = done(save(details(ExamType.TIMED, 60), OPEN, Optional.empty()));
-    Decision<Exam> again = save(details(ExamType.TIMED, 60), OPEN, Optional.of(before));
+    Exam before = done(save(details(ExamType.TIMED, 60), Change.NONE, Optional.empty()));
+    Decision<Exam> again = save(details(ExamType.TIMED, 60), Change.NONE, Optional.of(before));
     assertUnchanged(again);
     assertThat(done(again)).isEqualTo(before);
   }
@@ -81,7 +81,7 @@ final class ExamDecisionsTest {
   @CsvSource({"false, PROCTORED, true", "true, PROCTORED, false", "true, TIMED, true"})
   void the_type_is_fixed_once_an_attempt_was_made(boolean inUse, ExamType type, boolean saved) {
     Exam before = Exam.of(COURSE, MIDTERM, details(ExamType.TIMED, 60), inUse, 4);
-    Decision<Exam> decision = save(details(type, 90), OPEN, Optional.of(before));
+    Decision<Exam> decision = save(details(type, 90), Change.NONE, Optional.of(before));
     if (saved) {
       assertThat(done(decision).version()).isEqualTo(5);
       assertThat(done(decision).inUse()).isEqualTo(inUse);

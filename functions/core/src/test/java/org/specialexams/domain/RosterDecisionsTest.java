@@ -26,7 +26,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Who may be on a roster under which names. */
 final class RosterDecisionsTest {
 
-  private static final Optional<Course> OPEN = Optional.of(new Course(COURSE, Course.SHARDS));
+  private static final Change OPENING =
+      new Change(
+          List.of(Change.save(new Course(COURSE, 4, Optional.empty(), 1))), List.of(), List.of());
 
   private final World world = new World();
 
@@ -73,12 +75,13 @@ final class RosterDecisionsTest {
   }
 
   private Decision<Learner> save(RosterDecisions.Row row) {
-    return store(RosterDecisions.save(world.occasion(), COURSE, row, OPEN, names()));
+    return store(RosterDecisions.save(world.occasion(), COURSE, row, Change.NONE, names()));
   }
 
   private Decision<List<RosterDecisions.Outcome>> saveAll(RosterDecisions.Row... rows) {
     return store(
-        RosterDecisions.saveAll(world.occasion(), COURSE, Arrays.asList(rows), OPEN, names(), 100));
+        RosterDecisions.saveAll(
+            world.occasion(), COURSE, Arrays.asList(rows), Change.NONE, names(), 100));
   }
 
   private <T> Decision<T> store(Decision<T> decision) {
@@ -194,7 +197,7 @@ final class RosterDecisionsTest {
     List<RosterDecisions.Row> rows =
         IntStream.range(0, 10).mapToObj(i -> row("u" + i, "u" + i + "@example.edu")).toList();
     Decision<List<RosterDecisions.Outcome>> decision =
-        RosterDecisions.saveAll(world.occasion(), COURSE, rows, Optional.empty(), names(), 12);
+        RosterDecisions.saveAll(world.occasion(), COURSE, rows, OPENING, names(), 12);
     assertThat(done(decision)).hasSize(4);
     // four learners with their addresses, the course and the event: two items are no whole row
     assertThat(change(decision).saves()).hasSize(9);
@@ -207,7 +210,9 @@ final class RosterDecisionsTest {
     List<RosterDecisions.Row> many =
         IntStream.range(0, 10).mapToObj(i -> row("u" + i, "u" + i + "@example.edu")).toList();
     assertThat(
-            done(RosterDecisions.saveAll(world.occasion(), COURSE, many, OPEN, names(), mostItems)))
+            done(
+                RosterDecisions.saveAll(
+                    world.occasion(), COURSE, many, Change.NONE, names(), mostItems)))
         .hasSize(rows);
   }
 
@@ -218,7 +223,8 @@ final class RosterDecisionsTest {
             row("maria", "m@example.edu"),
             row("ann", "ann@example.edu"),
             row("ben", "ben@example.edu"));
-    assertThat(done(RosterDecisions.saveAll(world.occasion(), COURSE, rows, OPEN, names(), 9)))
+    assertThat(
+            done(RosterDecisions.saveAll(world.occasion(), COURSE, rows, Change.NONE, names(), 9)))
         .hasSize(2);
   }
 
@@ -276,8 +282,8 @@ final class RosterDecisionsTest {
             world.occasion(),
             COURSE,
             row("ann", "ann@example.edu"),
-            Optional.empty(),
+            OPENING,
             new Names(List.of(), List.of()));
-    assertThat(change(saved).saves()).contains(Change.save(new Course(COURSE, Course.SHARDS)));
+    assertThat(change(saved).saves()).containsAll(OPENING.saves());
   }
 }

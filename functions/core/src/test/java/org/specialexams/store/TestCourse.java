@@ -81,7 +81,7 @@ public record TestCourse(Services services, CourseId id) {
                 id,
                 examId,
                 details,
-                services.courses().find(id),
+                services.opening(id),
                 services.exams().find(id, examId)));
   }
 
@@ -98,7 +98,7 @@ public record TestCourse(Services services, CourseId id) {
                 occasion(),
                 id,
                 row,
-                services.courses().find(id),
+                services.opening(id),
                 services.roster().names(id, List.of(row))));
   }
 
@@ -110,7 +110,7 @@ public record TestCourse(Services services, CourseId id) {
                 occasion(),
                 id,
                 rows,
-                services.courses().find(id),
+                services.opening(id),
                 services.roster().names(id, rows),
                 Transactions.MOST_ITEMS));
   }

@@ -65,9 +65,15 @@ public final class TestDatabase implements AfterEachCallback, AfterAllCallback {
 
   /** The services of one more function, which shares nothing with the others but the tables. */
   public Services newServices() {
+    return newServices(Map.of());
+  }
+
+  /** Likewise, in a deployment that says some things otherwise. */
+  public Services newServices(Map<String, String> otherwise) {
     Map<String, String> environment =
         new HashMap<>(TEMPLATE.function("CreateAttempt").environment());
     environment.putAll(dynamoDb.variables());
+    environment.putAll(otherwise);
     return new Services(environment, clock);
   }
 

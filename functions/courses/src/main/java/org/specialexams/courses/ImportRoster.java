@@ -26,7 +26,6 @@ import org.specialexams.http.Problem;
 import org.specialexams.http.Request;
 import org.specialexams.json.Json;
 import org.specialexams.store.BusyException;
-import org.specialexams.store.CourseStore;
 import org.specialexams.store.Parallel;
 import org.specialexams.store.RosterStore;
 import org.specialexams.store.Transactions;
@@ -45,7 +44,6 @@ public final class ImportRoster extends Operation {
   private static final Duration ENDS_AFTER = Duration.ofSeconds(23);
 
   private final Services services;
-  private final CourseStore courses;
   private final RosterStore roster;
   private final Transactions transactions;
 
@@ -56,7 +54,6 @@ public final class ImportRoster extends Operation {
   public ImportRoster(Services services) {
     super(services);
     this.services = services;
-    this.courses = services.courses();
     this.roster = services.roster();
     this.transactions = services.transactions();
   }
@@ -164,7 +161,7 @@ public final class ImportRoster extends Operation {
                       services.occasion(call.actor()),
                       call.course(),
                       rows,
-                      courses.find(call.course()),
+                      services.opening(call.course()),
                       roster.names(call.course(), rows),
                       Transactions.MOST_ITEMS)));
     } catch (BusyException | SdkException e) {

@@ -17,7 +17,6 @@ import org.specialexams.http.Kind;
 import org.specialexams.http.Operation;
 import org.specialexams.http.Request;
 import org.specialexams.json.Views;
-import org.specialexams.store.CourseStore;
 import org.specialexams.store.ExamStore;
 import org.specialexams.store.Transactions;
 import org.specialexams.wiring.Services;
@@ -28,7 +27,6 @@ import org.specialexams.wiring.Services;
 public final class SaveExam extends Operation {
 
   private final Services services;
-  private final CourseStore courses;
   private final ExamStore exams;
   private final Transactions transactions;
 
@@ -39,7 +37,6 @@ public final class SaveExam extends Operation {
   public SaveExam(Services services) {
     super(services);
     this.services = services;
-    this.courses = services.courses();
     this.exams = services.exams();
     this.transactions = services.transactions();
   }
@@ -60,7 +57,7 @@ public final class SaveExam extends Operation {
                         course,
                         exam,
                         details,
-                        courses.find(course),
+                        services.opening(course),
                         exams.find(course, exam))));
     return Answer.ok(Views.exam(saved));
   }

@@ -17,7 +17,6 @@ import org.specialexams.http.Fields.Field;
 import org.specialexams.http.Operation;
 import org.specialexams.http.Request;
 import org.specialexams.json.Views;
-import org.specialexams.store.CourseStore;
 import org.specialexams.store.RosterStore;
 import org.specialexams.store.Transactions;
 import org.specialexams.wiring.Services;
@@ -26,7 +25,6 @@ import org.specialexams.wiring.Services;
 public final class SaveLearner extends Operation {
 
   private final Services services;
-  private final CourseStore courses;
   private final RosterStore roster;
   private final Transactions transactions;
 
@@ -37,7 +35,6 @@ public final class SaveLearner extends Operation {
   public SaveLearner(Services services) {
     super(services);
     this.services = services;
-    this.courses = services.courses();
     this.roster = services.roster();
     this.transactions = services.transactions();
   }
@@ -56,7 +53,7 @@ public final class SaveLearner extends Operation {
                         occasion,
                         course,
                         row,
-                        courses.find(course),
+                        services.opening(course),
                         roster.names(course, List.of(row)))));
     return Answer.ok(Views.learner(learner));
   }

@@ -55,7 +55,7 @@ record Peak(String name, int learners, double seconds, Map<String, Load> loads) 
               "%,.1f".formatted(load.secondsWhenNew()),
               spread ? "one a learner" : Integer.toString(load.partitions().size()),
               spread ? "" : "%,.1f%s".formatted(load.secondsOfHottest(), late ? " !" : ""),
-              spread ? "" : Integer.toString(load.shardsWithin(seconds, Course.SHARDS)));
+              spread ? "" : Integer.toString(load.shardsWithin(seconds, Course.FEWEST_SHARDS)));
         });
     return "%n%s, within %.0f s:%n%n%s".formatted(name, seconds, table);
   }
