@@ -4,45 +4,58 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.specialexams.local.http.Answer;
 import org.specialexams.local.http.Call;
 import org.specialexams.local.http.HttpServer;
+import org.specialexams.local.http.Relay;
 import org.specialexams.local.ses.SesEndpoint;
 import org.specialexams.template.DynamoDbEndpoint;
 
-/** Where the SDK's clients find SNS and SES: one server, told apart by the path. */
+/**
+ * Where the SDK's clients find SNS and SES, and DynamoDB too if they look for all at one address:
+ * told apart by what they ask.
+ */
 final class Endpoints implements AutoCloseable {
 
   private static final int LONGEST_REQUEST = 48 << 20;
 
+  private final Function<Call, Answer> sns;
+  private final SesEndpoint ses;
+  private final DynamoDbEndpoint dynamoDb;
+  private final Relay toDynamoDb;
   private final HttpServer server;
-
-  private Endpoints(HttpServer server) {
-    this.server = server;
-  }
 
   /**
    * Starts the server.
    *
    * @param sns answers as SNS does or, where SNS is elsewhere, what it posts
    */
-  static Endpoints start(Function<Call, Answer> sns, SesEndpoint ses) throws IOException {
-    return new Endpoints(
-        HttpServer.start(
-            0,
-            LONGEST_REQUEST,
-            call -> SesEndpoint.isMeant(call) ? ses.answer(call) : sns.apply(call)));
+  Endpoints(Function<Call, Answer> sns, SesEndpoint ses, DynamoDbEndpoint dynamoDb)
+      throws IOException {
+    this.sns = sns;
+    this.ses = ses;
+    this.dynamoDb = dynamoDb;
+    this.toDynamoDb = new Relay(dynamoDb.uri());
+    this.server = HttpServer.start(0, LONGEST_REQUEST, this::answer);
+  }
+
+  Answer answer(Call call) {
+    if (call.header("x-amz-target").isPresent()) {
+      return toDynamoDb.answer(call);
+    }
+    return SesEndpoint.isMeant(call) ? ses.answer(call) : sns.apply(call);
   }
 
   URI uri() {
     return server.uri();
   }
 
-  /** What points the functions' clients at DynamoDB, at SNS, and here for SES. */
-  Map<String, String> variables(DynamoDbEndpoint dynamoDb, URI sns) {
+  /** What points the functions' clients at DynamoDB, at SNS if it is elsewhere, and else here. */
+  Map<String, String> variables(Optional<URI> elsewhere) {
     Map<String, String> variables = new HashMap<>(dynamoDb.variables());
-    variables.put("AWS_ENDPOINT_URL_SNS", sns.toString());
+    variables.put("AWS_ENDPOINT_URL_SNS", elsewhere.orElse(server.uri()).toString());
     variables.put("AWS_ENDPOINT_URL_SESV2", server.uri().toString());
     return variables;
   }
@@ -50,5 +63,6 @@ final class Endpoints implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    toDynamoDb.close();
   }
 }

@@ -46,9 +46,13 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
  */
 public final class Stack implements AutoCloseable {
 
+  /** Where a function that runs elsewhere finds DynamoDB, SNS and SES: {@code sam local}'s. */
+  private static final String AWS = "/local/aws";
+
   private final Deque<AutoCloseable> closeables = new ArrayDeque<>();
   private final Template template;
   private final DynamoDbEndpoint dynamoDb;
+  private final Endpoints endpoints;
   private final Queues queues;
   private final Mails mails = new Mails();
   private final SnsEndpoint sns;
@@ -76,11 +80,12 @@ public final class Stack implements AutoCloseable {
       tokens =
           new Tokens(authorizer(), claim("USERNAME_CLAIM"), claim("GROUPS_CLAIM"), options.clock());
       dynamoDb = startDynamoDb(options);
+      endpoints = startEndpoints(options);
       functions =
           closing(
               new Functions(
                   template,
-                  startEndpoints(options),
+                  endpoints.variables(options.foreign().map(Foreign::sns)),
                   options.clock(),
                   options.logs(),
                   options.hosting()));
@@ -188,16 +193,15 @@ public final class Stack implements AutoCloseable {
   }
 
   /** Starts SNS and SES; tells the variables by which functions find them and DynamoDB. */
-  private Map<String, String> startEndpoints(Options options) throws IOException {
+  private Endpoints startEndpoints(Options options) throws IOException {
     if (options.foreign().isEmpty()) {
-      Endpoints endpoints = closing(Endpoints.start(sns::answer, ses));
-      return endpoints.variables(dynamoDb, endpoints.uri());
+      return closing(new Endpoints(sns::answer, ses, dynamoDb));
     }
     Foreign foreign = options.foreign().get();
     ForeignTopics topics = closing(new ForeignTopics(template, queues, foreign.sns()));
-    Endpoints endpoints = closing(Endpoints.start(topics::answer, ses));
-    topics.create(foreign.callback().apply(endpoints.uri().getPort()));
-    return endpoints.variables(dynamoDb, foreign.sns());
+    Endpoints started = closing(new Endpoints(topics::answer, ses, dynamoDb));
+    topics.create(foreign.callback().apply(started.uri().getPort()));
+    return started;
   }
 
   /** What the options say, and who issues tokens here. */
@@ -218,6 +222,9 @@ public final class Stack implements AutoCloseable {
         call -> {
           if (IdentityProvider.isMeant(call)) {
             return identities.answer(call);
+          }
+          if (call.path().startsWith(AWS)) {
+            return endpoints.answer(call.below(AWS));
           }
           return Desk.isMeant(call) ? desk.answer(call) : gateway.answer(call);
         });

@@ -15,6 +15,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.specialexams.local.example.Example;
+import org.specialexams.template.DynamoDbEndpoint;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.sesv2.SesV2Client;
+import software.amazon.awssdk.services.sesv2.model.SesV2Exception;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.SnsException;
 
 final class StackTest {
 
@@ -47,6 +55,28 @@ final class StackTest {
       String others = other.tokens().issue("maria", Optional.empty(), List.of());
       assertThat(get("/things/a", others).statusCode()).isEqualTo(401);
     }
+  }
+
+  @Test
+  void a_function_that_runs_elsewhere_finds_tables_topics_and_mail_at_one_address() {
+    URI aws = stack.baseUri().resolve("/local/aws");
+    try (DynamoDbClient dynamoDb = at(aws, DynamoDbClient.builder());
+        SnsClient sns = at(aws, SnsClient.builder());
+        SesV2Client ses = at(aws, SesV2Client.builder())) {
+      assertThat(dynamoDb.listTables().tableNames()).isNotEmpty();
+      assertThatThrownBy(() -> sns.publish(one -> one.topicArn("arn:none").message("x")))
+          .isInstanceOf(SnsException.class);
+      assertThatThrownBy(() -> ses.sendEmail(one -> one.fromEmailAddress("nobody")))
+          .isInstanceOf(SesV2Exception.class);
+    }
+  }
+
+  private static <B extends AwsClientBuilder<B, C>, C> C at(URI endpoint, B builder) {
+    return builder
+        .endpointOverride(endpoint)
+        .region(Region.of("eu-central-1"))
+        .credentialsProvider(DynamoDbEndpoint.credentials())
+        .build();
   }
 
   @Test

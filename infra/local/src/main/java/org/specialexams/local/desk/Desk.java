@@ -73,7 +73,9 @@ public final class Desk {
         }
         default ->
             throw new Fault(
-                404, "not-found", "There are /local/tokens, /local/notices and /local/health.");
+                404,
+                "not-found",
+                "There are /local/tokens, /local/notices, /local/health and /local/aws.");
       };
     } catch (Fault fault) {
       return fault.answer();

@@ -33,6 +33,12 @@ public record Call(
     }
   }
 
+  /** The same call of what is below a path. */
+  public Call below(String prefix) {
+    String rest = path.substring(prefix.length());
+    return new Call(method, rest.isEmpty() ? "/" : rest, query, headers, body, protocol, address);
+  }
+
   /** All values of a header, joined by commas. */
   public Optional<String> header(String name) {
     return headers.stream()
