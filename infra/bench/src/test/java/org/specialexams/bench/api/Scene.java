@@ -8,13 +8,24 @@ public final class Scene {
 
   private final Api api;
   private final String course;
+  private final boolean granted;
   private final AtomicInteger learners = new AtomicInteger();
   private final AtomicInteger exams = new AtomicInteger();
 
   /** A course with a timed exam {@code quiz} and a proctored one {@code final}. */
   public Scene(Api api, String course) {
+    this(api, course, false);
+  }
+
+  /**
+   * Likewise.
+   *
+   * @param granted each learner has an allowance from the first, so that allowances are read
+   */
+  public Scene(Api api, String course, boolean granted) {
     this.api = api;
     this.course = course;
+    this.granted = granted;
     send(savedExam("quiz", "timed"));
     send(savedExam("final", "proctored"));
   }
@@ -162,6 +173,9 @@ public final class Scene {
   public String newLearner() {
     String username = nextName();
     send(savedLearner(username));
+    if (granted) {
+      send(grant(username, "*", 5));
+    }
     return username;
   }
 

@@ -47,7 +47,8 @@ public final class Recorder {
 
   private boolean record() throws IOException {
     try (QuietService service = QuietService.start(root, this::hosted)) {
-      Scene scene = new Scene(service.api(), "course-v1:Snapshot+Priming+2026");
+      // of what a function may come to do, as much as one call can show
+      Scene scene = new Scene(service.api(), "course-v1:Snapshot+Priming+2026", true);
       for (var call : new Operations(scene).calls().entrySet()) {
         var prepared = call.getValue().get();
         next = service.template().function(call.getKey());
