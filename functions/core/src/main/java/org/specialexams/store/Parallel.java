@@ -16,6 +16,9 @@ public final class Parallel {
 
   /** At most so many calls at once; otherwise as {@link #map(List, Function)}. */
   public static <A, B> List<B> map(List<A> inputs, int atOnce, Function<A, B> call) {
+    if (inputs.size() <= atOnce) {
+      return map(inputs, call);
+    }
     Semaphore places = new Semaphore(atOnce);
     return map(
         inputs,
@@ -31,8 +34,8 @@ public final class Parallel {
 
   /** The results in the order of the inputs; the first failure ends it. */
   public static <A, B> List<B> map(List<A> inputs, Function<A, B> call) {
-    if (inputs.size() == 1) {
-      return List.of(call.apply(inputs.getFirst()));
+    if (inputs.size() < 2) {
+      return inputs.stream().map(call).toList();
     }
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<B>> running = new ArrayList<>();

@@ -47,7 +47,10 @@ public final class TimeLimit {
       throw new BusyException();
     }
     FutureTask<T> task = new FutureTask<>(work::get);
-    Thread.ofVirtual().start(task);
+    // a virtual thread would bring its scheduler along, which is a part of a function's start
+    Thread thread = new Thread(task);
+    thread.setDaemon(true);
+    thread.start();
     try {
       while (!isOver()) {
         try {
