@@ -2,7 +2,6 @@ package org.specialexams.allowances;
 
 import static org.specialexams.domain.Role.SUPPORT;
 
-import org.specialexams.domain.AccommodationRequest;
 import org.specialexams.domain.CourseId;
 import org.specialexams.domain.Occasion;
 import org.specialexams.domain.RequestDecisions;
@@ -37,12 +36,11 @@ public final class DeclineRequest extends Operation {
     Fields fields = request.parameters().fields();
     Field<String> reason = fields.required("reason", AllowanceFields.TEXT);
     fields.check();
-    AccommodationRequest declined =
+    return Answer.ok(
         requests.settle(
             course,
             requestId,
             (standing, pending) ->
-                RequestDecisions.decline(occasion, standing, pending, reason.get()));
-    return Answer.ok(requests.view(declined));
+                RequestDecisions.decline(occasion, standing, pending, reason.get())));
   }
 }

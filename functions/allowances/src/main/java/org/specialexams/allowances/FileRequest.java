@@ -3,12 +3,12 @@ package org.specialexams.allowances;
 import static org.specialexams.domain.Role.INSTRUCTOR;
 import static org.specialexams.domain.Role.SUPPORT;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import org.specialexams.domain.AccommodationRequest;
 import org.specialexams.domain.CourseId;
+import org.specialexams.domain.Decision;
 import org.specialexams.domain.EmailAddress;
 import org.specialexams.domain.ExamScope;
-import org.specialexams.domain.Learner;
 import org.specialexams.domain.Occasion;
 import org.specialexams.domain.Refusal;
 import org.specialexams.domain.RequestDecisions;
@@ -18,11 +18,10 @@ import org.specialexams.http.Fields;
 import org.specialexams.http.Fields.Field;
 import org.specialexams.http.Kind;
 import org.specialexams.http.Operation;
-import org.specialexams.http.Problem;
 import org.specialexams.http.Request;
 import org.specialexams.json.Views;
-import org.specialexams.store.RosterStore;
-import org.specialexams.store.StandingStore;
+import org.specialexams.store.Sittings;
+import org.specialexams.store.Sittings.Sitting;
 import org.specialexams.store.Transactions;
 import org.specialexams.wiring.Services;
 
@@ -33,9 +32,7 @@ import org.specialexams.wiring.Services;
 public final class FileRequest extends Operation {
 
   private final Services services;
-  private final RosterStore roster;
-  private final StandingStore standings;
-  private final LearnerGrants grants;
+  private final Sittings sittings;
   private final Transactions transactions;
 
   public FileRequest() {
@@ -45,9 +42,7 @@ public final class FileRequest extends Operation {
   public FileRequest(Services services) {
     super(services);
     this.services = services;
-    this.roster = services.roster();
-    this.standings = services.standings();
-    this.grants = new LearnerGrants(services);
+    this.sittings = services.sittings();
     this.transactions = services.transactions();
   }
 
@@ -63,22 +58,22 @@ public final class FileRequest extends Operation {
     AllowanceFields.checkScopes(fields, exams.get());
     fields.check();
     course(request);
-    Learner learner =
-        roster
-            .findByName(course, name.get())
-            .orElseThrow(() -> Problem.exception(Refusal.UNKNOWN_LEARNER));
     Filing filing =
         new Filing(exams.get().stream().distinct().toList(), need.get(), request.caller().email());
-    AccommodationRequest filed =
+    return Answer.of(
+        201,
         done(
             transactions.settle(
                 course,
                 () ->
-                    RequestDecisions.file(
-                        occasion,
-                        standings.find(course, learner.username()),
-                        filing,
-                        grants.existing(course, filing.exams()).keySet())));
-    return Answer.of(201, Views.request(filed, learner.email()));
+                    sittings
+                        .find(course, name.get(), filing.exams())
+                        .map(sitting -> decide(occasion, sitting, filing))
+                        .orElseGet(() -> Decision.refused(Refusal.UNKNOWN_LEARNER)))));
+  }
+
+  private static Decision<ObjectNode> decide(Occasion occasion, Sitting sitting, Filing filing) {
+    return RequestDecisions.file(occasion, sitting.standing(), filing, sitting.exams().keySet())
+        .map(filed -> Views.request(filed, sitting.email()));
   }
 }

@@ -7,18 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.specialexams.domain.Actor;
 import org.specialexams.domain.CourseId;
-import org.specialexams.domain.Exam;
-import org.specialexams.domain.ExamId;
 import org.specialexams.domain.Grant;
-import org.specialexams.domain.Learner;
 import org.specialexams.domain.Refusal;
+import org.specialexams.domain.Username;
 import org.specialexams.http.Answer;
 import org.specialexams.http.Operation;
 import org.specialexams.http.Request;
 import org.specialexams.json.Json;
 import org.specialexams.store.Parallel;
-import org.specialexams.store.RosterStore;
-import org.specialexams.store.TimeLimit;
+import org.specialexams.store.Sittings;
+import org.specialexams.store.Sittings.Sitting;
 import org.specialexams.wiring.Services;
 
 /**
@@ -31,7 +29,7 @@ public final class GrantAllowances extends Operation {
   private static final int LEARNERS_AT_ONCE = 32;
 
   private final Services services;
-  private final RosterStore roster;
+  private final Sittings sittings;
   private final LearnerGrants grants;
 
   public GrantAllowances() {
@@ -41,7 +39,7 @@ public final class GrantAllowances extends Operation {
   public GrantAllowances(Services services) {
     super(services);
     this.services = services;
-    this.roster = services.roster();
+    this.sittings = services.sittings();
     this.grants = new LearnerGrants(services);
   }
 
@@ -53,33 +51,38 @@ public final class GrantAllowances extends Operation {
     boolean dryRun = request.dryRun();
     GrantFields asked = GrantFields.of(request.fields());
     LearnerGrants.Call call = grants.call(actor, course, dryRun, Optional.empty());
-    TimeLimit end = call.end();
-    end.await(() -> course(request));
-    Map<String, Learner> learners = end.await(() -> roster.findByNames(course, asked.learners()));
-    Map<ExamId, Exam> existing = end.await(() -> grants.existing(course, asked.grant().exams()));
-    List<Mention> mentions = mentions(asked.learners(), learners);
+    Map<String, Sitting> found = call.end().await(() -> find(request, asked));
+    List<Mention> mentions = mentions(asked.learners(), found);
     List<List<Grant.Result>> results =
         Parallel.map(
             mentions,
             LEARNERS_AT_ONCE,
             mention ->
                 mention
-                    .learner()
-                    .map(learner -> grants.grant(call, asked.grant(), learner.username(), existing))
+                    .sitting()
+                    .map(sitting -> grants.grant(call, asked.grant(), sitting).results())
                     .orElseGet(
                         () -> LearnerGrants.rejected(asked.grant(), Refusal.UNKNOWN_LEARNER)));
     return answer(mentions, results, dryRun);
   }
 
-  /** A string that names a learner, and whom. */
-  private record Mention(String asked, Optional<Learner> learner) {}
+  private Map<String, Sitting> find(Request request, GrantFields asked) {
+    return sittings.findAll(course(request).courseId(), asked.learners(), asked.grant().exams());
+  }
 
-  private static List<Mention> mentions(List<String> asked, Map<String, Learner> learners) {
+  /** A string that names a learner, and whom. */
+  private record Mention(String asked, Optional<Sitting> sitting) {
+
+    Optional<Username> username() {
+      return sitting.map(one -> one.standing().learner());
+    }
+  }
+
+  private static List<Mention> mentions(List<String> asked, Map<String, Sitting> found) {
     Map<Object, Mention> once = new LinkedHashMap<>();
     for (String name : asked) {
-      Optional<Learner> learner = Optional.ofNullable(learners.get(name));
-      Object who = learner.<Object>map(Learner::username).orElse(name);
-      once.putIfAbsent(who, new Mention(name, learner));
+      Mention mention = new Mention(name, Optional.ofNullable(found.get(name)));
+      once.putIfAbsent(mention.username().<Object>map(who -> who).orElse(name), mention);
     }
     return List.copyOf(once.values());
   }
@@ -92,9 +95,7 @@ public final class GrantAllowances extends Operation {
       Mention mention = mentions.get(i);
       for (Grant.Result result : results.get(i)) {
         took += result.took() ? 1 : 0;
-        list.add(
-            GrantResults.view(
-                mention.asked(), mention.learner().map(Learner::username), result, dryRun));
+        list.add(GrantResults.view(mention.asked(), mention.username(), result, dryRun));
       }
     }
     int status = took == list.size() ? 200 : took == 0 ? 422 : 207;

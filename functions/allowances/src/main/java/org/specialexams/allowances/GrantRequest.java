@@ -5,7 +5,6 @@ import static org.specialexams.domain.Role.SUPPORT;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.specialexams.domain.AccommodationRequest;
@@ -15,9 +14,6 @@ import org.specialexams.domain.AllowanceValue;
 import org.specialexams.domain.Change;
 import org.specialexams.domain.CourseId;
 import org.specialexams.domain.Decision;
-import org.specialexams.domain.EmailAddress;
-import org.specialexams.domain.Exam;
-import org.specialexams.domain.ExamId;
 import org.specialexams.domain.Grant;
 import org.specialexams.domain.Refusal;
 import org.specialexams.domain.RequestDecisions;
@@ -29,6 +25,9 @@ import org.specialexams.http.Request;
 import org.specialexams.json.Json;
 import org.specialexams.json.Views;
 import org.specialexams.store.BusyException;
+import org.specialexams.store.Sittings;
+import org.specialexams.store.Sittings.Sitting;
+import org.specialexams.store.Transactions;
 import org.specialexams.wiring.Services;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -43,7 +42,9 @@ public final class GrantRequest extends Operation {
 
   private final Services services;
   private final Requests requests;
+  private final Sittings sittings;
   private final LearnerGrants grants;
+  private final Transactions transactions;
 
   public GrantRequest() {
     this(Services.ofThisFunction());
@@ -53,7 +54,9 @@ public final class GrantRequest extends Operation {
     super(services);
     this.services = services;
     this.requests = new Requests(services);
+    this.sittings = services.sittings();
     this.grants = new LearnerGrants(services);
+    this.transactions = services.transactions();
   }
 
   @Override
@@ -75,13 +78,12 @@ public final class GrantRequest extends Operation {
     }
     fields.check();
     LearnerGrants.Call call = grants.call(actor, course, false, Optional.of(requestId));
-    AccommodationRequest asked = call.end().await(() -> requests.require(course, requestId));
-    if (asked.status() != AccommodationRequest.Status.PENDING) {
+    Asked asked = call.end().await(() -> read(course, requestId));
+    if (asked.request().status() != AccommodationRequest.Status.PENDING) {
       throw Problem.exception(Refusal.ALREADY_DECIDED);
     }
-    EmailAddress email = call.end().await(() -> requests.learner(asked).email());
-    List<Grant.Result> results = grant(call, asked, allowances, reason);
-    ObjectNode answer = Json.object();
+    LearnerGrants.Granted granted = grant(call, asked, allowances, reason);
+    List<Grant.Result> results = granted.results();
     if (results.stream().noneMatch(Grant.Result::took)) {
       if (results.stream().anyMatch(result -> result.isFor(Refusal.ALREADY_DECIDED))) {
         throw Problem.exception(Refusal.ALREADY_DECIDED);
@@ -89,17 +91,44 @@ public final class GrantRequest extends Operation {
       if (results.stream().allMatch(result -> result.isFor(Refusal.BUSY))) {
         throw new BusyException();
       }
-      answer.set("request", Views.request(asked, email));
-      answer.set("results", GrantResults.views(asked.learner(), results));
-      return Answer.of(422, answer);
+      return answer(422, asked.request(), granted);
     }
-    AccommodationRequest granted =
+    return answer(
+        200,
         results.stream().anyMatch(result -> result.isFor(Refusal.BUSY))
-            ? asked
-            : granted(call, asked);
-    answer.set("request", Views.request(granted, email));
-    answer.set("results", GrantResults.views(asked.learner(), results));
-    return Answer.ok(answer);
+            ? asked.request()
+            : ended(call, new Asked(asked.request(), granted.sitting())),
+        granted);
+  }
+
+  private static Answer answer(
+      int status, AccommodationRequest request, LearnerGrants.Granted granted) {
+    ObjectNode answer = Json.object();
+    answer.set("request", Views.request(request, granted.sitting().email()));
+    answer.set("results", GrantResults.views(request.learner(), granted.results()));
+    return Answer.of(status, answer);
+  }
+
+  /** A request, and its learner with its exams. */
+  private record Asked(AccommodationRequest request, Sitting sitting) {}
+
+  private Asked read(CourseId course, String requestId) {
+    AccommodationRequest request = requests.require(course, requestId);
+    return new Asked(request, sittings.read(course, request.learner(), request.exams()));
+  }
+
+  /** Each allowance in a transaction of its own, decided on what the one before has left. */
+  private LearnerGrants.Granted grant(
+      LearnerGrants.Call call, Asked asked, List<AllowanceValue> values, Optional<String> reason) {
+    List<Grant.Result> results = new ArrayList<>();
+    Sitting now = asked.sitting();
+    for (AllowanceValue value : values) {
+      Grant grant = new Grant(asked.request().exams(), value, reason, false);
+      LearnerGrants.Granted granted = grants.grant(call, grant, now);
+      results.addAll(granted.results());
+      now = granted.sitting();
+    }
+    return new LearnerGrants.Granted(results, now);
   }
 
   /**
@@ -107,42 +136,30 @@ public final class GrantRequest extends Operation {
    * somebody else has decided it, where that came first. The allowances are there in any case, so
    * the call tells of them.
    */
-  private AccommodationRequest granted(LearnerGrants.Call call, AccommodationRequest asked) {
+  private AccommodationRequest ended(LearnerGrants.Call call, Asked asked) {
     try {
-      return call.end().await(() -> decided(call, asked.requestId()));
+      return call.end().await(() -> end(call, asked));
     } catch (BusyException | SdkException e) {
-      return asked;
+      return asked.request();
     }
   }
 
-  private AccommodationRequest decided(LearnerGrants.Call call, String requestId) {
+  private AccommodationRequest end(LearnerGrants.Call call, Asked asked) {
+    CourseId course = call.course();
+    String requestId = asked.request().requestId();
     Decision<AccommodationRequest> decision =
-        requests.decide(
-            call.course(),
-            requestId,
-            (standing, pending) ->
-                RequestDecisions.grant(services.occasion(call.actor()), standing, pending));
+        transactions.settle(
+            course, decide(call, asked), () -> decide(call, read(course, requestId)));
     return switch (decision) {
       case Decision.Done<AccommodationRequest>(Change change, AccommodationRequest granted) ->
           granted;
       case Decision.Refused<AccommodationRequest>(Refusal refusal) ->
-          requests.require(call.course(), requestId);
+          requests.require(course, requestId);
     };
   }
 
-  private List<Grant.Result> grant(
-      LearnerGrants.Call call,
-      AccommodationRequest asked,
-      List<AllowanceValue> values,
-      Optional<String> reason) {
-    Map<ExamId, Exam> existing =
-        call.end().await(() -> grants.existing(call.course(), asked.exams()));
-    List<Grant.Result> results = new ArrayList<>();
-    for (AllowanceValue value : values) {
-      results.addAll(
-          grants.grant(
-              call, new Grant(asked.exams(), value, reason, false), asked.learner(), existing));
-    }
-    return results;
+  private Decision<AccommodationRequest> decide(LearnerGrants.Call call, Asked asked) {
+    return RequestDecisions.grant(
+        services.occasion(call.actor()), asked.sitting().standing(), asked.request());
   }
 }

@@ -2,7 +2,6 @@ package org.specialexams.allowances;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +11,6 @@ import org.specialexams.domain.Attempt;
 import org.specialexams.domain.Change;
 import org.specialexams.domain.CourseId;
 import org.specialexams.domain.Decision;
-import org.specialexams.domain.Exam;
 import org.specialexams.domain.ExamId;
 import org.specialexams.domain.ExamScope;
 import org.specialexams.domain.Grant;
@@ -24,8 +22,8 @@ import org.specialexams.domain.Username;
 import org.specialexams.store.AllowanceStore;
 import org.specialexams.store.AttemptStore;
 import org.specialexams.store.BusyException;
-import org.specialexams.store.ExamStore;
-import org.specialexams.store.StandingStore;
+import org.specialexams.store.Sittings;
+import org.specialexams.store.Sittings.Sitting;
 import org.specialexams.store.TimeLimit;
 import org.specialexams.store.Transactions;
 import org.specialexams.wiring.Services;
@@ -47,16 +45,14 @@ final class LearnerGrants {
   static final Duration ENDS_WITHIN = Duration.ofSeconds(24);
 
   private final Services services;
-  private final ExamStore exams;
-  private final StandingStore standings;
+  private final Sittings sittings;
   private final AllowanceStore allowances;
   private final AttemptStore attempts;
   private final Transactions transactions;
 
   LearnerGrants(Services services) {
     this.services = services;
-    this.exams = services.exams();
-    this.standings = services.standings();
+    this.sittings = services.sittings();
     this.allowances = services.allowances();
     this.attempts = services.attempts();
     this.transactions = services.transactions();
@@ -89,55 +85,60 @@ final class LearnerGrants {
         request);
   }
 
-  /** Those of the exams that exist. */
-  Map<ExamId, Exam> existing(CourseId course, Collection<ExamScope> scopes) {
-    return exams
-        .findAll(course, scopes.stream().flatMap(scope -> scope.exam().stream()).toList())
-        .stream()
-        .collect(Collectors.toMap(Exam::examId, exam -> exam));
-  }
+  /**
+   * What became of a grant.
+   *
+   * @param results of each exam, in their order
+   * @param sitting the learner's afterwards, as far as is known
+   */
+  record Granted(List<Grant.Result> results, Sitting sitting) {}
 
-  /** What became of each exam of the grant, in their order. */
-  List<Grant.Result> grant(Call call, Grant grant, Username learner, Map<ExamId, Exam> existing) {
+  /** Grants to one learner, who was read with the exams. */
+  Granted grant(Call call, Grant grant, Sitting sitting) {
     List<Grant.Result> results = new ArrayList<>();
+    Sitting now = sitting;
     List<ExamScope> left = grant.exams();
     while (!left.isEmpty()) {
       Grant some = grant.in(left.subList(0, Math.min(EXAMS_AT_ONCE, left.size())));
-      results.addAll(grantSome(call, some, learner, existing));
+      Granted granted = grantSome(call, some, now);
+      results.addAll(granted.results());
+      now = granted.sitting();
       left = left.subList(some.exams().size(), left.size());
     }
-    return results;
+    return new Granted(results, now);
   }
 
-  private List<Grant.Result> grantSome(
-      Call call, Grant grant, Username learner, Map<ExamId, Exam> existing) {
+  private Granted grantSome(Call call, Grant grant, Sitting sitting) {
     if (call.begin().isOver()) {
-      return rejected(grant, Refusal.BUSY);
+      return new Granted(rejected(grant, Refusal.BUSY), sitting);
     }
     try {
-      Decision<List<Grant.Result>> decision =
-          call.end()
-              .await(
-                  () ->
-                      call.dryRun()
-                          ? decide(call, grant, learner, existing)
-                          : transactions.settle(
-                              call.course(), () -> decide(call, grant, learner, existing)));
-      return switch (decision) {
+      return switch (call.end().await(() -> settle(call, grant, sitting))) {
         case Decision.Done<List<Grant.Result>>(Change change, List<Grant.Result> results) ->
-            results;
-        case Decision.Refused<List<Grant.Result>>(Refusal refusal) -> rejected(grant, refusal);
+            new Granted(results, sitting.after(change));
+        case Decision.Refused<List<Grant.Result>>(Refusal refusal) ->
+            new Granted(rejected(grant, refusal), sitting);
       };
     } catch (BusyException | SdkException e) {
       // others may have been granted already, so the call as a whole goes on
-      return rejected(grant, Refusal.BUSY);
+      return new Granted(rejected(grant, Refusal.BUSY), sitting);
     }
   }
 
-  private Decision<List<Grant.Result>> decide(
-      Call call, Grant grant, Username learner, Map<ExamId, Exam> existing) {
+  private Decision<List<Grant.Result>> settle(Call call, Grant grant, Sitting sitting) {
+    Decision<List<Grant.Result>> first = decide(call, grant, sitting);
+    Username learner = sitting.standing().learner();
+    return call.dryRun()
+        ? first
+        : transactions.settle(
+            call.course(),
+            first,
+            () -> decide(call, grant, sittings.read(call.course(), learner, grant.exams())));
+  }
+
+  private Decision<List<Grant.Result>> decide(Call call, Grant grant, Sitting sitting) {
     Occasion occasion = services.occasion(call.actor());
-    Standing standing = standings.find(call.course(), learner);
+    Standing standing = sitting.standing();
     if (call.request().filter(id -> !standing.holds().containsKey(id)).isPresent()) {
       return new Decision.Refused<>(Refusal.ALREADY_DECIDED);
     }
@@ -145,8 +146,8 @@ final class LearnerGrants {
         occasion,
         grant,
         standing,
-        allowances.inForce(call.course(), learner),
-        existing,
+        allowances.inForce(standing),
+        sitting.exams(),
         begun(grant.looksAt(standing, occasion.at())));
   }
 

@@ -8,10 +8,10 @@ import java.util.Optional;
 import org.specialexams.domain.AllowancesInForce;
 import org.specialexams.domain.Attempt;
 import org.specialexams.domain.CourseId;
+import org.specialexams.domain.EmailAddress;
 import org.specialexams.domain.Exam;
 import org.specialexams.domain.ExamTime;
 import org.specialexams.domain.Instants;
-import org.specialexams.domain.Learner;
 import org.specialexams.domain.Refusal;
 import org.specialexams.domain.Standing;
 import org.specialexams.http.Answer;
@@ -25,8 +25,8 @@ import org.specialexams.store.AllowanceStore;
 import org.specialexams.store.AttemptStore;
 import org.specialexams.store.ExamStore;
 import org.specialexams.store.Page;
-import org.specialexams.store.RosterStore;
-import org.specialexams.store.StandingStore;
+import org.specialexams.store.Sittings;
+import org.specialexams.store.Sittings.Sitting;
 import org.specialexams.wiring.Services;
 
 /**
@@ -36,9 +36,8 @@ import org.specialexams.wiring.Services;
 public final class ListMyExams extends Operation {
 
   private final Services services;
-  private final RosterStore roster;
+  private final Sittings sittings;
   private final ExamStore exams;
-  private final StandingStore standings;
   private final AllowanceStore allowances;
   private final AttemptStore attempts;
 
@@ -49,9 +48,8 @@ public final class ListMyExams extends Operation {
   public ListMyExams(Services services) {
     super(services);
     this.services = services;
-    this.roster = services.roster();
+    this.sittings = services.sittings();
     this.exams = services.exams();
-    this.standings = services.standings();
     this.allowances = services.allowances();
     this.attempts = services.attempts();
   }
@@ -60,14 +58,15 @@ public final class ListMyExams extends Operation {
   protected Answer answer(Request request) {
     Paging paging = request.listParameters("course").paging();
     CourseId course = request.courseParameter();
-    Learner learner =
+    Sitting sitting =
         request
             .caller()
             .username()
-            .flatMap(username -> roster.find(course, username))
+            .map(username -> sittings.read(course, username))
+            .filter(one -> one.learner().isPresent())
             .orElseThrow(() -> Problem.exception(Refusal.NOT_ENROLLED));
-    Standing standing = standings.find(course, learner.username());
-    AllowancesInForce inForce = allowances.inForce(course, learner.username());
+    Standing standing = sitting.standing();
+    AllowancesInForce inForce = allowances.inForce(standing);
     Page<Exam> all = exams.list(course, paging.position(), paging.limit());
     List<Exam> own =
         all.items().stream()
@@ -85,7 +84,7 @@ public final class ListMyExams extends Operation {
         exam ->
             view(
                 exam,
-                learner,
+                sitting.email(),
                 inForce,
                 standing
                     .attempt(exam.examId())
@@ -97,7 +96,7 @@ public final class ListMyExams extends Operation {
 
   private static ObjectNode view(
       Exam exam,
-      Learner learner,
+      EmailAddress email,
       AllowancesInForce inForce,
       Optional<Attempt> attempt,
       Standing standing) {
@@ -112,12 +111,11 @@ public final class ListMyExams extends Operation {
             .put("extraMinutes", time.extraMinutes())
             .put("allowedMinutes", time.allowedMinutes())
             .put("dueAt", time.dueAt().map(Instants::text).orElse(null));
-    view.set(
-        "allowances", Views.allowances(inForce.forExam(exam.examId()), learner.email(), false));
+    view.set("allowances", Views.allowances(inForce.forExam(exam.examId()), email, false));
     view.set(
         "attempt",
         attempt
-            .map(one -> Views.attempt(one, learner.email(), standing.hasException(exam.examId())))
+            .map(one -> Views.attempt(one, email, standing.hasException(exam.examId())))
             .orElse(null));
     view.set(
         "hold",

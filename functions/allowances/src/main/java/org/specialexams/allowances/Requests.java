@@ -23,7 +23,8 @@ import org.specialexams.json.Views;
 import org.specialexams.store.Page;
 import org.specialexams.store.RequestStore;
 import org.specialexams.store.RosterStore;
-import org.specialexams.store.StandingStore;
+import org.specialexams.store.Sittings;
+import org.specialexams.store.Sittings.Sitting;
 import org.specialexams.store.Transactions;
 import org.specialexams.wiring.Services;
 
@@ -32,13 +33,13 @@ final class Requests {
 
   private final RequestStore requests;
   private final RosterStore roster;
-  private final StandingStore standings;
+  private final Sittings sittings;
   private final Transactions transactions;
 
   Requests(Services services) {
     this.requests = services.requests();
     this.roster = services.roster();
-    this.standings = services.standings();
+    this.sittings = services.sittings();
     this.transactions = services.transactions();
   }
 
@@ -46,36 +47,21 @@ final class Requests {
     return requests.find(course, requestId).orElseThrow(() -> Problem.exception(Refusal.NOT_FOUND));
   }
 
-  /** Settles a decision on a request, under its learner's standing; a refusal ends the call. */
-  AccommodationRequest settle(
+  /** Settles a decision on a request; a refusal ends the call. */
+  ObjectNode settle(
       CourseId course,
       String requestId,
       BiFunction<Standing, AccommodationRequest, Decision<AccommodationRequest>> decide) {
-    return Operation.done(decide(course, requestId, decide));
-  }
-
-  /** Likewise, for a call that goes on where it is refused. */
-  Decision<AccommodationRequest> decide(
-      CourseId course,
-      String requestId,
-      BiFunction<Standing, AccommodationRequest, Decision<AccommodationRequest>> decide) {
-    return transactions.settle(
-        course,
-        () -> {
-          AccommodationRequest request = require(course, requestId);
-          return decide.apply(standings.find(course, request.learner()), request);
-        });
-  }
-
-  ObjectNode view(AccommodationRequest request) {
-    return Views.request(request, learner(request).email());
-  }
-
-  /** Whom a request is for. */
-  Learner learner(AccommodationRequest request) {
-    return roster
-        .find(request.courseId(), request.learner())
-        .orElseThrow(() -> Problem.exception(Refusal.NOT_FOUND));
+    return Operation.done(
+        transactions.settle(
+            course,
+            () -> {
+              AccommodationRequest request = require(course, requestId);
+              Sitting sitting = sittings.read(course, request.learner());
+              return decide
+                  .apply(sitting.standing(), request)
+                  .map(decided -> Views.request(decided, sitting.email()));
+            }));
   }
 
   Answer list(Page<AccommodationRequest> page, Paging paging) {

@@ -1,5 +1,6 @@
 package org.specialexams.allowances;
 
+import java.util.List;
 import java.util.Optional;
 import org.specialexams.domain.Allowance;
 import org.specialexams.domain.CourseId;
@@ -7,13 +8,12 @@ import org.specialexams.domain.Decision;
 import org.specialexams.domain.Occasion;
 import org.specialexams.domain.Refusal;
 import org.specialexams.domain.Revoking;
-import org.specialexams.domain.Standing;
 import org.specialexams.http.Answer;
 import org.specialexams.http.Operation;
 import org.specialexams.http.Request;
 import org.specialexams.store.AllowanceStore;
-import org.specialexams.store.ExamStore;
-import org.specialexams.store.StandingStore;
+import org.specialexams.store.Sittings;
+import org.specialexams.store.Sittings.Sitting;
 import org.specialexams.store.Transactions;
 import org.specialexams.wiring.Services;
 
@@ -21,8 +21,7 @@ import org.specialexams.wiring.Services;
 public final class RevokeAllowance extends Operation {
 
   private final Services services;
-  private final ExamStore exams;
-  private final StandingStore standings;
+  private final Sittings sittings;
   private final AllowanceStore allowances;
   private final Transactions transactions;
 
@@ -33,8 +32,7 @@ public final class RevokeAllowance extends Operation {
   public RevokeAllowance(Services services) {
     super(services);
     this.services = services;
-    this.exams = services.exams();
-    this.standings = services.standings();
+    this.sittings = services.sittings();
     this.allowances = services.allowances();
     this.transactions = services.transactions();
   }
@@ -56,12 +54,8 @@ public final class RevokeAllowance extends Operation {
       return Decision.refused(Refusal.NOT_FOUND);
     }
     Allowance allowance = found.get();
-    Standing standing = standings.find(course, allowance.learner());
+    Sitting sitting = sittings.read(course, allowance.learner(), List.of(allowance.exam()));
     return Revoking.decide(
-        occasion,
-        standing,
-        allowances.inForce(course, allowance.learner()),
-        allowance,
-        allowance.exam().exam().flatMap(exam -> exams.find(course, exam)));
+        occasion, sitting.standing(), allowance, allowance.exam().exam().flatMap(sitting::exam));
   }
 }

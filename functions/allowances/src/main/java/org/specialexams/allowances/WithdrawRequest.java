@@ -4,13 +4,14 @@ import static org.specialexams.domain.Role.INSTRUCTOR;
 import static org.specialexams.domain.Role.SUPPORT;
 
 import org.specialexams.domain.AccommodationRequest;
+import org.specialexams.domain.Actor;
 import org.specialexams.domain.CourseId;
+import org.specialexams.domain.Decision;
 import org.specialexams.domain.Occasion;
 import org.specialexams.domain.Refusal;
 import org.specialexams.domain.RequestDecisions;
 import org.specialexams.http.Answer;
 import org.specialexams.http.Operation;
-import org.specialexams.http.Problem;
 import org.specialexams.http.Request;
 import org.specialexams.wiring.Services;
 
@@ -39,16 +40,17 @@ public final class WithdrawRequest extends Operation {
     CourseId course = request.courseId();
     String requestId = request.requestId();
     request.parameters().withoutBody();
-    AccommodationRequest asked = requests.require(course, requestId);
-    if (occasion.actor().role() != SUPPORT
-        && !asked.filedBy().equalsIgnoreCase(occasion.actor().username())) {
-      throw Problem.exception(Refusal.FORBIDDEN);
-    }
-    AccommodationRequest withdrawn =
+    return Answer.ok(
         requests.settle(
             course,
             requestId,
-            (standing, pending) -> RequestDecisions.withdraw(occasion, standing, pending));
-    return Answer.ok(requests.view(withdrawn));
+            (standing, filed) ->
+                mayWithdraw(occasion.actor(), filed)
+                    ? RequestDecisions.withdraw(occasion, standing, filed)
+                    : Decision.refused(Refusal.FORBIDDEN)));
+  }
+
+  private static boolean mayWithdraw(Actor actor, AccommodationRequest filed) {
+    return actor.role() == SUPPORT || filed.filedBy().equalsIgnoreCase(actor.username());
   }
 }

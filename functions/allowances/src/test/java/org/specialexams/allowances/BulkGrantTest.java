@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,30 @@ final class BulkGrantTest {
     assertThat(outcomes(first)).contains(learner(1) + " e1 rejectedurn:problem:busy");
     assertThat(call.get().status()).isEqualTo(200);
     assertThat(Collections.frequency(course.told(), EventType.ALLOWANCE_GRANTED)).isEqualTo(2);
+  }
+
+  @Test
+  void who_starts_once_all_were_read_keeps_the_time_of_that_start() {
+    course.saveExam("e1", ExamType.TIMED);
+    course.saveLearner(learner(0), "a@example.edu");
+    ObjectNode body = Json.object();
+    body.putArray("learners").add("a@example.edu");
+    body.putArray("exams").add("e1");
+    body.putObject("allowance").put("type", "additional_time").put("minutes", 30);
+    AtomicBoolean overtaken = new AtomicBoolean();
+    Interference.conflictsOf(
+        request -> {
+          if (overtaken.compareAndSet(false, true)) {
+            course.started(learner(0), "e1");
+          }
+          return false;
+        });
+    Calls.Reply reply =
+        Calls.call(
+            grantAllowances, "sam", "support", Map.of("courseId", course.id().value()), body);
+    Interference.none();
+    assertThat(outcomes(reply))
+        .containsExactly(learner(0) + " e1 rejectedurn:problem:attempt-already-started");
   }
 
   @Test

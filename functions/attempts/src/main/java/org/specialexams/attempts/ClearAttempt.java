@@ -54,7 +54,9 @@ public final class ClearAttempt extends Operation {
                 () ->
                     attempts
                         .find(course, attemptId)
-                        .map(attempt -> clearing.decide(standings, attempt))
+                        .map(
+                            attempt ->
+                                clearing.decide(standings.find(course, attempt.learner()), attempt))
                         .orElseGet(() -> Clearing.again(receipts.find(course, attemptId)))));
     return Answer.ok(Views.receipt(receipt));
   }

@@ -7,6 +7,7 @@ import org.specialexams.domain.CourseId;
 import org.specialexams.domain.ExamId;
 import org.specialexams.domain.Occasion;
 import org.specialexams.domain.Receipt;
+import org.specialexams.domain.Standing;
 import org.specialexams.domain.Username;
 import org.specialexams.http.Answer;
 import org.specialexams.http.Operation;
@@ -54,14 +55,14 @@ public final class ClearAttemptOfLearner extends Operation {
         done(
             transactions.settle(
                 course,
-                () ->
-                    standings
-                        .find(course, learner)
-                        .attempt(exam)
-                        .flatMap(entry -> attempts.find(course, entry.attemptId()))
-                        .map(attempt -> clearing.decide(standings, attempt))
-                        .orElseGet(
-                            () -> Clearing.again(receipts.findLatest(course, exam, learner)))));
+                () -> {
+                  Standing standing = standings.find(course, learner);
+                  return standing
+                      .attempt(exam)
+                      .flatMap(entry -> attempts.find(course, entry.attemptId()))
+                      .map(attempt -> clearing.decide(standing, attempt))
+                      .orElseGet(() -> Clearing.again(receipts.findLatest(course, exam, learner)));
+                }));
     return Answer.ok(Views.receipt(receipt));
   }
 }

@@ -8,10 +8,10 @@ import org.specialexams.domain.Decision;
 import org.specialexams.domain.Occasion;
 import org.specialexams.domain.Receipt;
 import org.specialexams.domain.Refusal;
+import org.specialexams.domain.Standing;
 import org.specialexams.http.Fields;
 import org.specialexams.http.Kind;
 import org.specialexams.http.Request;
-import org.specialexams.store.StandingStore;
 
 /** What both ways to clear an attempt share. */
 record Clearing(Occasion occasion, LongPredicate expected, Optional<String> reason) {
@@ -25,9 +25,8 @@ record Clearing(Occasion occasion, LongPredicate expected, Optional<String> reas
     return new Clearing(occasion, request.ifMatch(), reason);
   }
 
-  Decision<Receipt> decide(StandingStore standings, Attempt attempt) {
-    return AttemptDecisions.clear(
-        occasion, standings.find(attempt.courseId(), attempt.learner()), attempt, expected, reason);
+  Decision<Receipt> decide(Standing standing, Attempt attempt) {
+    return AttemptDecisions.clear(occasion, standing, attempt, expected, reason);
   }
 
   /** What is cleared already stays so, and its receipt is answered again. */

@@ -1,9 +1,11 @@
 package org.specialexams.attempts;
 
+import java.util.List;
 import org.specialexams.domain.AttemptDecisions;
 import org.specialexams.domain.CourseId;
 import org.specialexams.domain.Decision;
 import org.specialexams.domain.ExamId;
+import org.specialexams.domain.ExamScope;
 import org.specialexams.domain.Occasion;
 import org.specialexams.domain.Refusal;
 import org.specialexams.domain.Username;
@@ -53,21 +55,25 @@ public final class CreateAttempt extends Operation {
         201,
         done(
             transactions.settle(
-                course, () -> decide(occasion, sittings.read(course, username, examId)))));
+                course,
+                () ->
+                    decide(
+                        occasion,
+                        sittings.read(course, username, List.of(ExamScope.of(examId))),
+                        examId))));
   }
 
-  private Decision<Overview> decide(Occasion occasion, Sitting sitting) {
+  private Decision<Overview> decide(Occasion occasion, Sitting sitting, ExamId examId) {
     if (sitting.learner().isEmpty()) {
       return Decision.refused(Refusal.NOT_ENROLLED);
     }
-    if (sitting.exam().isEmpty()) {
-      return Decision.refused(Refusal.NOT_FOUND);
-    }
-    return AttemptDecisions.create(
-            occasion,
-            sitting.standing(),
-            allowances.inForce(sitting.standing()),
-            sitting.exam().get())
+    return sitting
+        .exam(examId)
+        .map(
+            exam ->
+                AttemptDecisions.create(
+                    occasion, sitting.standing(), allowances.inForce(sitting.standing()), exam))
+        .orElseGet(() -> Decision.refused(Refusal.NOT_FOUND))
         .map(sitting::overview);
   }
 }

@@ -10,12 +10,14 @@ import org.specialexams.http.Answer;
 import org.specialexams.http.AttemptAnswers;
 import org.specialexams.http.Operation;
 import org.specialexams.http.Request;
+import org.specialexams.store.Sittings;
 import org.specialexams.wiring.Services;
 
 /** {@code GET /v1/courses/{courseId}/attempts/{attemptId}}: one attempt. */
 public final class GetAttempt extends Operation {
 
   private final AttemptAccess access;
+  private final Sittings sittings;
   private final AttemptAnswers answers;
 
   public GetAttempt() {
@@ -25,6 +27,7 @@ public final class GetAttempt extends Operation {
   public GetAttempt(Services services) {
     super(services);
     this.access = new AttemptAccess(services.attempts(), SUPPORT, INSTRUCTOR, LMS, REVIEWER);
+    this.sittings = services.sittings();
     this.answers = new AttemptAnswers(services);
   }
 
@@ -32,6 +35,6 @@ public final class GetAttempt extends Operation {
   protected Answer answer(Request request) {
     Attempt attempt = access.require(request);
     request.parameters();
-    return answers.of(200, attempt);
+    return answers.of(200, sittings.read(attempt.courseId(), attempt.learner()).overview(attempt));
   }
 }

@@ -58,8 +58,7 @@ public final class ReportError extends Operation {
                 request.courseId(),
                 () -> {
                   Attempt stored = attempts.require(request);
-                  Sitting sitting =
-                      sittings.read(stored.courseId(), stored.learner(), stored.examId());
+                  Sitting sitting = sittings.read(stored.courseId(), stored.learner());
                   return AttemptDecisions.error(occasion, sitting.standing(), stored, reason.get())
                       .map(sitting::overview);
                 })));

@@ -52,8 +52,7 @@ public final class ResumeAttempt extends Operation {
                 request.courseId(),
                 () -> {
                   Attempt stored = attempts.require(request);
-                  Sitting sitting =
-                      sittings.read(stored.courseId(), stored.learner(), stored.examId());
+                  Sitting sitting = sittings.read(stored.courseId(), stored.learner());
                   return AttemptDecisions.resume(occasion, sitting.standing(), stored)
                       .map(sitting::overview);
                 })));

@@ -1,8 +1,10 @@
 package org.specialexams.attempts;
 
+import java.util.List;
 import org.specialexams.domain.Attempt;
 import org.specialexams.domain.AttemptDecisions;
 import org.specialexams.domain.Decision;
+import org.specialexams.domain.ExamScope;
 import org.specialexams.domain.Occasion;
 import org.specialexams.domain.Refusal;
 import org.specialexams.http.Answer;
@@ -55,9 +57,11 @@ public final class StartAttempt extends Operation {
 
   private Decision<Overview> decide(Request request, Attempt attempt) {
     Occasion occasion = services.occasion(request.caller().asLearner());
-    Sitting sitting = sittings.read(attempt.courseId(), attempt.learner(), attempt.examId());
+    Sitting sitting =
+        sittings.read(
+            attempt.courseId(), attempt.learner(), List.of(ExamScope.of(attempt.examId())));
     return sitting
-        .exam()
+        .exam(attempt.examId())
         .map(
             exam ->
                 AttemptDecisions.start(

@@ -54,7 +54,7 @@ public final class SubmitAttempt extends Operation {
 
   private Decision<Overview> decide(Request request, Attempt attempt) {
     Occasion occasion = services.occasion(request.caller().asLearner());
-    Sitting sitting = sittings.read(attempt.courseId(), attempt.learner(), attempt.examId());
+    Sitting sitting = sittings.read(attempt.courseId(), attempt.learner());
     return AttemptDecisions.submit(
             occasion, sitting.standing(), allowances.inForce(sitting.standing()), attempt)
         .map(sitting::overview);

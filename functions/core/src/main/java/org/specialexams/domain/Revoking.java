@@ -14,12 +14,8 @@ public final class Revoking {
    * @param exam the exam that it is for, unless it is for every exam
    */
   public static Decision<Allowance> decide(
-      Occasion occasion,
-      Standing standing,
-      AllowancesInForce allowances,
-      Allowance allowance,
-      Optional<Exam> exam) {
-    Standing after = standing.with(allowances.without(allowance));
+      Occasion occasion, Standing standing, Allowance allowance, Optional<Exam> exam) {
+    Standing after = standing.without(allowance);
     Event revoked =
         AllowanceEvents.of(occasion, EventType.ALLOWANCE_REVOKED, after, allowance, exam);
     return Decision.done(

@@ -154,14 +154,20 @@ public record Standing(
   }
 
   Standing with(AllowancesInForce allowances) {
+    return withExceptions(allowances.exceptions());
+  }
+
+  Standing without(Allowance revoked) {
+    Set<ExamScope> fewer = new TreeSet<>(exceptions);
+    if (!revoked.type().isTime()) {
+      fewer.remove(revoked.exam());
+    }
+    return withExceptions(fewer);
+  }
+
+  private Standing withExceptions(Set<ExamScope> next) {
     return new Standing(
-        courseId,
-        learner,
-        attempts,
-        allowances.exceptions(),
-        holds,
-        allowancesVersion + 1,
-        version + 1);
+        courseId, learner, attempts, next, holds, allowancesVersion + 1, version + 1);
   }
 
   private Standing next(SortedMap<ExamId, Entry> attempts) {

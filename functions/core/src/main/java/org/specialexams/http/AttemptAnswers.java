@@ -9,15 +9,9 @@ import org.specialexams.wiring.Services;
 public final class AttemptAnswers {
 
   private final Services services;
-  private final AttemptOverviews overviews;
 
   public AttemptAnswers(Services services) {
     this.services = services;
-    this.overviews = services.attemptOverviews();
-  }
-
-  public Answer of(int status, Attempt stored) {
-    return of(status, overviews.of(stored));
   }
 
   public Answer of(int status, AttemptOverviews.Overview stored) {

@@ -43,20 +43,6 @@ public final class AttemptOverviews {
     }
   }
 
-  /** What stands beside an attempt that was just read or written. */
-  public Overview of(Attempt attempt) {
-    BatchRead.Result found =
-        new BatchRead(database)
-            .add(
-                roster.table(),
-                List.of(RosterStore.key(attempt.courseId(), attempt.learner().key())))
-            .add(
-                standings.table(),
-                List.of(StandingStore.key(attempt.courseId(), attempt.learner())))
-            .read();
-    return overview(attempt, addresses(found), byLearner(found));
-  }
-
   /** Those of the listed attempts that there are, in the order of the list, read in one batch. */
   public List<Overview> read(List<Listed> listed) {
     BatchRead.Result found =

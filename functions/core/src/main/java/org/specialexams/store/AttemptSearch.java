@@ -5,11 +5,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.specialexams.domain.CourseId;
 import org.specialexams.domain.Exam;
 import org.specialexams.domain.Standing;
-import org.specialexams.domain.Username;
+import org.specialexams.store.Sittings.Sitting;
 
 /**
  * Finds attempts by part of their learner's name: from the search's terms to learners, from these
@@ -18,11 +19,11 @@ import org.specialexams.domain.Username;
 public final class AttemptSearch {
 
   private final RosterStore roster;
-  private final StandingStore standings;
+  private final Sittings sittings;
 
-  public AttemptSearch(RosterStore roster, StandingStore standings) {
+  public AttemptSearch(RosterStore roster, Sittings sittings) {
     this.roster = roster;
-    this.standings = standings;
+    this.sittings = sittings;
   }
 
   /**
@@ -61,27 +62,31 @@ public final class AttemptSearch {
       Optional<String> position,
       int limit) {
     Position begin = Position.parse(position);
+    Page<SearchIndex.Match> matches =
+        roster.matches(course, part, begin.from(), RosterStore.MOST_LOOKED_AT);
+    Map<String, Sitting> found =
+        sittings.findAll(
+            course,
+            matches.items().stream().map(match -> match.learner().key()).distinct().toList(),
+            List.of());
     Page<RosterStore.Found> learners =
-        roster.search(course, part, begin.from(), RosterStore.MOST_LOOKED_AT);
-    Map<Username, Standing> found =
-        standings.findAll(
-            course, learners.items().stream().map(one -> one.learner().username()).toList());
+        RosterStore.found(
+            part, matches, found.values().stream().flatMap(one -> one.learner().stream()).toList());
     List<AttemptStore.Listed> listed = new ArrayList<>();
     for (RosterStore.Found one : learners.items()) {
       // meant for the learner of that place alone, who may be found there no longer
       Optional<String> below =
           begin.below().filter(id -> begin.from().filter(one.position()::equals).isPresent());
-      Standing standing = found.get(one.learner().username());
-      if (standing != null) {
-        for (String attemptId : newestFirst(standing, filter, now)) {
-          if (below.isPresent() && attemptId.compareTo(below.get()) >= 0) {
-            continue;
-          }
-          if (listed.size() == limit) {
-            return new Page<>(listed, Optional.of(next(listed.getLast(), one)));
-          }
-          listed.add(new AttemptStore.Listed(course, attemptId, standing.learner()));
+      Standing standing =
+          Objects.requireNonNull(found.get(one.learner().username().key())).standing();
+      for (String attemptId : newestFirst(standing, filter, now)) {
+        if (below.isPresent() && attemptId.compareTo(below.get()) >= 0) {
+          continue;
         }
+        if (listed.size() == limit) {
+          return new Page<>(listed, Optional.of(next(listed.getLast(), one)));
+        }
+        listed.add(new AttemptStore.Listed(course, attemptId, standing.learner()));
       }
     }
     return new Page<>(listed, learners.next().map(from -> Position.text(from, "")));

@@ -83,7 +83,7 @@ public final class RosterStore {
         : Optional.empty();
   }
 
-  private static Optional<Learner> learner(Entity entity) {
+  static Optional<Learner> learner(Entity entity) {
     return entity instanceof Learner learner ? Optional.of(learner) : Optional.empty();
   }
 
@@ -145,17 +145,27 @@ public final class RosterStore {
   /** Who bears each of the strings; those that nobody bears are left out. */
   public Map<String, Learner> findByNames(CourseId course, Collection<String> names) {
     Map<String, Entity> holders = holders(course, names);
-    List<String> owners =
-        holders.values().stream()
-            .filter(Alias.class::isInstance)
-            .map(entity -> username(entity).key())
-            .toList();
-    Map<String, Entity> learners = holders(course, owners);
+    holders.putAll(holders(course, owners(holders)));
+    return bearers(names, holders);
+  }
+
+  /** The usernames of those whose addresses are among the names. */
+  static List<String> owners(Map<String, Entity> holders) {
+    return holders.values().stream()
+        .filter(Alias.class::isInstance)
+        .map(entity -> username(entity).key())
+        .toList();
+  }
+
+  /**
+   * Who bears each of the strings, among the holders of these names and of their owners' usernames.
+   */
+  static Map<String, Learner> bearers(Collection<String> names, Map<String, Entity> holders) {
     Map<String, Learner> found = new HashMap<>();
     for (String name : names) {
       Entity holder = holders.get(name.toLowerCase(Locale.ROOT));
       if (holder instanceof Alias alias) {
-        holder = learners.get(alias.owner().key());
+        holder = holders.get(alias.owner().key());
       }
       if (holder instanceof Learner learner) {
         found.put(name, learner);
@@ -172,15 +182,22 @@ public final class RosterStore {
   }
 
   private Map<String, Entity> holders(CourseId course, Collection<String> names) {
-    // nothing longer is anybody's name, or a key that DynamoDB takes
-    List<Key> keys =
-        names.stream()
-            .filter(name -> !name.isEmpty() && name.length() <= EmailAddress.LONGEST)
-            .map(name -> key(course, name))
-            .distinct()
-            .toList();
+    return holders(BatchRead.of(database, table, keys(course, names)));
+  }
+
+  /** The keys of what can be somebody's name: nothing longer is a key that DynamoDB takes. */
+  static List<Key> keys(CourseId course, Collection<String> names) {
+    return names.stream()
+        .filter(name -> !name.isEmpty() && name.length() <= EmailAddress.LONGEST)
+        .map(name -> key(course, name))
+        .distinct()
+        .toList();
+  }
+
+  /** Who or what holds each name, in small letters. */
+  static Map<String, Entity> holders(Collection<Sharded<Entity>> rows) {
     Map<String, Entity> holders = new HashMap<>();
-    for (Sharded<Entity> row : BatchRead.of(database, table, keys)) {
+    for (Sharded<Entity> row : rows) {
       Entity entity = row.item();
       holders.put(
           entity instanceof Alias alias ? alias.email().key() : username(entity).key(), entity);
@@ -236,14 +253,28 @@ public final class RosterStore {
    * @param from the position to begin with; the first, if nothing
    */
   public Page<Found> search(CourseId course, String part, Optional<String> from, int limit) {
+    Page<SearchIndex.Match> matches = matches(course, part, from, limit);
+    return found(
+        part,
+        matches,
+        findAll(
+            course, matches.items().stream().map(SearchIndex.Match::learner).distinct().toList()));
+  }
+
+  /** The terms that match what is searched, whoever's they still are. */
+  Page<SearchIndex.Match> matches(CourseId course, String part, Optional<String> from, int limit) {
+    return search.matches(course, part.toLowerCase(Locale.ROOT), from, limit);
+  }
+
+  /** The learners of those terms who are found by them. */
+  static Page<Found> found(
+      String part, Page<SearchIndex.Match> matches, Collection<Learner> learners) {
     String wanted = part.toLowerCase(Locale.ROOT);
-    Page<SearchIndex.Match> matches = search.matches(course, wanted, from, limit);
-    Map<Username, Learner> learners = new HashMap<>();
-    findAll(course, matches.items().stream().map(SearchIndex.Match::learner).distinct().toList())
-        .forEach(learner -> learners.put(learner.username(), learner));
+    Map<Username, Learner> byName = new HashMap<>();
+    learners.forEach(learner -> byName.put(learner.username(), learner));
     List<Found> found = new ArrayList<>();
     for (SearchIndex.Match match : matches.items()) {
-      Learner learner = learners.get(match.learner());
+      Learner learner = byName.get(match.learner());
       // a learner counts at the first term; a term that is no longer the learner's never is
       if (learner != null
           && SearchTerms.firstMatch(learner, wanted).filter(match.term()::equals).isPresent()) {

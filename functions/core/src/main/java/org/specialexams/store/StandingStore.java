@@ -1,13 +1,11 @@
 package org.specialexams.store;
 
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.specialexams.domain.AttemptStatus;
 import org.specialexams.domain.CourseId;
 import org.specialexams.domain.ExamId;
@@ -79,11 +77,9 @@ public final class StandingStore {
         row.text("requestId"), Set.copyOf(Scopes.parse(row.texts("exams"))), row.instant("since"));
   }
 
-  private final Database database;
   private final DynamoDbTable<Standing> table;
 
   public StandingStore(Database database) {
-    this.database = database;
     this.table = database.table("STANDINGS_TABLE", SCHEMA);
   }
 
@@ -100,13 +96,5 @@ public final class StandingStore {
     return Optional.ofNullable(
             table.getItem(get -> get.key(key(course, learner)).consistentRead(true)))
         .orElseGet(() -> Standing.initial(course, learner));
-  }
-
-  /** The standings of those learners about whom something was decided, by learner. */
-  public Map<Username, Standing> findAll(CourseId course, Collection<Username> learners) {
-    return BatchRead.of(
-            database, table, learners.stream().map(one -> key(course, one)).distinct().toList())
-        .stream()
-        .collect(Collectors.toMap(Standing::learner, standing -> standing));
   }
 }

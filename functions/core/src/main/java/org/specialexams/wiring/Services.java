@@ -59,7 +59,7 @@ public final class Services {
   private final Supplier<RunOuts> runOuts =
       new Lazy<>(() -> new RunOuts(database(), attempts(), standings()));
   private final Supplier<AttemptSearch> attemptSearch =
-      new Lazy<>(() -> new AttemptSearch(roster(), standings()));
+      new Lazy<>(() -> new AttemptSearch(roster(), sittings()));
   private final Supplier<RequestStore> requests = new Lazy<>(() -> new RequestStore(database()));
   private final Supplier<AnswerStore> answers = new Lazy<>(() -> new AnswerStore(database()));
   private final Supplier<EventStore> events = new Lazy<>(() -> new EventStore(database()));

@@ -34,6 +34,15 @@ final class RevokingTest {
   }
 
   @Test
+  void a_revoked_exception_leaves_those_of_other_exams() {
+    world.grant(exception("a scribe"), "*");
+    world.grant(exception("a reader"), "midterm");
+    world.revoke("*", AllowanceType.REVIEW_POLICY_EXCEPTION);
+    assertThat(world.standing.hasException(MIDTERM)).isTrue();
+    assertThat(world.standing.hasException(FINAL)).isFalse();
+  }
+
+  @Test
   void an_attempt_that_runs_keeps_its_deadline() {
     world.grant(minutes(30), "midterm");
     world.begin(MIDTERM);

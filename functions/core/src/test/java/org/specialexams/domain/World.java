@@ -246,8 +246,7 @@ final class World {
   void revoke(String scope, AllowanceType type) {
     Allowance allowance = allowances.find(ExamScope.parse(scope).orElseThrow(), type).orElseThrow();
     store(
-        Revoking.decide(
-            occasion(), standing, allowances, allowance, allowance.exam().exam().map(exams::get)));
+        Revoking.decide(occasion(), standing, allowance, allowance.exam().exam().map(exams::get)));
   }
 
   // the store

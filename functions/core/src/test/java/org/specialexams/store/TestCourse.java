@@ -68,6 +68,13 @@ public record TestCourse(Services services, CourseId id) {
     };
   }
 
+  static Change change(Decision<?> decision) {
+    return switch (decision) {
+      case Decision.Done<?>(Change change, var answer) -> change;
+      case Decision.Refused<?>(Refusal refusal) -> throw new AssertionError(refusal);
+    };
+  }
+
   // exams and roster
 
   public Decision<Exam> saveExam(String exam, ExamType type) {
@@ -183,7 +190,6 @@ public record TestCourse(Services services, CourseId id) {
                         Revoking.decide(
                             occasion(),
                             services.standings().find(id, one.learner()),
-                            services.allowances().inForce(id, one.learner()),
                             one,
                             one.exam().exam().flatMap(exam -> services.exams().find(id, exam))))
                 .orElseGet(() -> new Decision.Refused<>(Refusal.NOT_FOUND)));

@@ -5,8 +5,10 @@ import static org.specialexams.domain.Role.REVIEWER;
 import static org.specialexams.domain.Role.SUPPORT;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import org.specialexams.domain.Attempt;
 import org.specialexams.domain.Exam;
+import org.specialexams.domain.ExamScope;
 import org.specialexams.domain.Standing;
 import org.specialexams.http.Answer;
 import org.specialexams.http.Operation;
@@ -15,9 +17,8 @@ import org.specialexams.http.StaffAttempts;
 import org.specialexams.json.Json;
 import org.specialexams.json.Views;
 import org.specialexams.store.AllowanceStore;
-import org.specialexams.store.AttemptOverviews;
-import org.specialexams.store.ExamStore;
-import org.specialexams.store.StandingStore;
+import org.specialexams.store.Sittings;
+import org.specialexams.store.Sittings.Sitting;
 import org.specialexams.wiring.Services;
 
 /**
@@ -29,10 +30,8 @@ public final class GetReviewBrief extends Operation {
 
   private final Services services;
   private final StaffAttempts attempts;
-  private final ExamStore exams;
-  private final StandingStore standings;
+  private final Sittings sittings;
   private final AllowanceStore allowances;
-  private final AttemptOverviews overviews;
 
   public GetReviewBrief() {
     this(Services.ofThisFunction());
@@ -42,10 +41,8 @@ public final class GetReviewBrief extends Operation {
     super(services);
     this.services = services;
     this.attempts = new StaffAttempts(services.attempts());
-    this.exams = services.exams();
-    this.standings = services.standings();
+    this.sittings = services.sittings();
     this.allowances = services.allowances();
-    this.overviews = services.attemptOverviews();
   }
 
   @Override
@@ -54,18 +51,21 @@ public final class GetReviewBrief extends Operation {
     request.parameters();
     Attempt attempt = attempts.require(request).at(services.now());
     // the version first: an allowance that changes behind it makes the brief outdated
-    Standing standing = standings.find(attempt.courseId(), attempt.learner());
-    AttemptOverviews.Overview overview = overviews.of(attempt);
+    Sitting sitting =
+        sittings.read(
+            attempt.courseId(), attempt.learner(), List.of(ExamScope.of(attempt.examId())));
+    Standing standing = sitting.standing();
     ObjectNode brief = Json.object();
-    brief.set("attempt", Views.attempt(attempt, overview.email(), overview.hasException()));
+    brief.set(
+        "attempt",
+        Views.attempt(attempt, sitting.email(), standing.hasException(attempt.examId())));
     brief.put(
-        "reviewRules",
-        exams.find(attempt.courseId(), attempt.examId()).flatMap(Exam::reviewRules).orElse(null));
+        "reviewRules", sitting.exam(attempt.examId()).flatMap(Exam::reviewRules).orElse(null));
     brief.set(
         "allowances",
         Views.allowances(
-            allowances.inForce(attempt.courseId(), attempt.learner()).forExam(attempt.examId()),
-            overview.email(),
+            allowances.inForce(standing).forExam(attempt.examId()),
+            sitting.email(),
             request.roles().contains(SUPPORT)));
     brief.put("briefVersion", standing.allowancesVersion());
     return Answer.ok(brief);

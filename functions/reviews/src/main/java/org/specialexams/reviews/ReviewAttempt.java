@@ -16,7 +16,8 @@ import org.specialexams.http.Operation;
 import org.specialexams.http.Request;
 import org.specialexams.http.StaffAttempts;
 import org.specialexams.store.AllowanceStore;
-import org.specialexams.store.StandingStore;
+import org.specialexams.store.Sittings;
+import org.specialexams.store.Sittings.Sitting;
 import org.specialexams.store.Transactions;
 import org.specialexams.wiring.Services;
 
@@ -32,7 +33,7 @@ public final class ReviewAttempt extends Operation {
 
   private final Services services;
   private final StaffAttempts attempts;
-  private final StandingStore standings;
+  private final Sittings sittings;
   private final AllowanceStore allowances;
   private final Transactions transactions;
   private final AttemptAnswers answers;
@@ -45,7 +46,7 @@ public final class ReviewAttempt extends Operation {
     super(services);
     this.services = services;
     this.attempts = new StaffAttempts(services.attempts());
-    this.standings = services.standings();
+    this.sittings = services.sittings();
     this.allowances = services.allowances();
     this.transactions = services.transactions();
     this.answers = new AttemptAnswers(services);
@@ -61,21 +62,23 @@ public final class ReviewAttempt extends Operation {
     Field<Integer> briefVersion =
         fields.required("briefVersion", Kind.wholeNumber(0, Integer.MAX_VALUE));
     fields.check();
-    Attempt attempt =
+    return answers.of(
+        200,
         done(
             transactions.settle(
                 request.courseId(),
                 () -> {
                   Attempt stored = attempts.require(request);
+                  Sitting sitting = sittings.read(stored.courseId(), stored.learner());
                   return AttemptDecisions.review(
-                      occasion,
-                      standings.find(stored.courseId(), stored.learner()),
-                      allowances.inForce(stored.courseId(), stored.learner()),
-                      stored,
-                      decision.get(),
-                      comment,
-                      briefVersion.get());
-                }));
-    return answers.of(200, attempt);
+                          occasion,
+                          sitting.standing(),
+                          allowances.inForce(sitting.standing()),
+                          stored,
+                          decision.get(),
+                          comment,
+                          briefVersion.get())
+                      .map(sitting::overview);
+                })));
   }
 }

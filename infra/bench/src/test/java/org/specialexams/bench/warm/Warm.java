@@ -29,9 +29,9 @@ import org.specialexams.bench.api.Scene.Attempt;
 import org.specialexams.domain.CourseId;
 import org.specialexams.domain.ExamId;
 import org.specialexams.domain.Standing;
-import org.specialexams.domain.Username;
 import org.specialexams.local.lambda.Hosting;
 import org.specialexams.store.LargeCourse;
+import org.specialexams.store.Sittings.Sitting;
 import org.specialexams.store.TestCourse;
 import org.specialexams.template.LambdaFunction;
 
@@ -159,14 +159,14 @@ public final class Warm {
     TestCourse course = new TestCourse(service.services(), new CourseId(COURSE));
     LargeCourse.load(course, number);
     List<Subject> subjects = new ArrayList<>();
-    List<Username> learners = IntStream.range(0, number).mapToObj(LargeCourse::username).toList();
-    Map<Username, Standing> standings =
-        service.services().standings().findAll(course.id(), learners);
-    for (Username learner : learners) {
-      Standing standing = Objects.requireNonNull(standings.get(learner));
+    List<String> learners =
+        IntStream.range(0, number).mapToObj(i -> LargeCourse.username(i).value()).toList();
+    Map<String, Sitting> sittings =
+        service.services().sittings().findAll(course.id(), learners, List.of());
+    for (String learner : learners) {
+      Standing standing = Objects.requireNonNull(sittings.get(learner)).standing();
       subjects.add(
-          new Subject(
-              learner.value(), standing.attempt(new ExamId("exam1")).orElseThrow().attemptId()));
+          new Subject(learner, standing.attempt(new ExamId("exam1")).orElseThrow().attemptId()));
     }
     return subjects;
   }
