@@ -4,6 +4,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.specialexams.acceptance.Course;
 
@@ -126,5 +130,31 @@ class InstructorTest {
     visit.button("Show all").click();
     assertThat(visit.row("lee")).isVisible();
     assertThat(visit.row("maria")).isVisible();
+    assertThat(visit.choice("Exam")).hasValue("");
+    assertThat(visit.choice("Status")).hasValue("");
+  }
+
+  @Test
+  void what_is_typed_while_a_search_is_answered_stays(Visit visit) {
+    Course course = Course.fresh();
+    course.submitted("maria", "quiz");
+    visit.page().clock().install();
+    visit.signInAs(Person.instructorOf(course));
+    assertThat(visit.row("maria")).isVisible();
+    visit.page().clock().pauseAt(System.currentTimeMillis() + 60_000);
+    Deque<Route> held = new ArrayDeque<>();
+    visit.page().route("**/attempts?search=mar", held::add);
+    Locator search = visit.field("Search learners");
+    Locator listing = visit.page().locator(".listing");
+
+    search.pressSequentially("mar");
+    visit.page().clock().runFor(1_000);
+    visit.page().waitForCondition(() -> !held.isEmpty());
+    search.pressSequentially("i");
+    held.remove().resume();
+    assertThat(listing).hasAttribute("aria-busy", "false");
+    assertThat(search).hasValue("mari");
+    visit.page().clock().runFor(1_000);
+    assertThat(visit.page()).hasURL(Pattern.compile("search=mari$"));
   }
 }

@@ -5,50 +5,26 @@ import {live} from '../../lib/lit-html/directives/live.js';
 import {path, readPage, send} from '../api.js';
 import {time, zoneName} from '../format.js';
 import {dialogFrame, openDialog} from '../parts/dialog.js';
-import {examsOf} from '../parts/exams.js';
 import {failureView} from '../parts/failure.js';
+import {Filtered} from '../parts/filtered.js';
 import {attempt} from '../parts/form.js';
-import {Listing, listingView} from '../parts/listing.js';
+import {listingView} from '../parts/listing.js';
 import {tell} from '../parts/news.js';
 import {table} from '../parts/table.js';
 import {allowanceText, examName, learner, notice} from '../parts/words.js';
-import {address, replace} from '../router.js';
+import {address} from '../router.js';
 import {roles} from '../session.js';
 import {t} from '../texts.js';
 
-/** A search begins when somebody has paused typing for so many milliseconds. */
-const PAUSE = 400;
-
 export function open({course, query, draw}) {
-  let asked = query;
-  let exams = new Map();
-  let typing;
   const grants = roles().grants(course);
-  const listing = new Listing((cursor, signal) =>
-    readPage(path('courses', course, 'allowances'), asked.unreached
-      ? {unreached: 'true'}
-      : {learner: asked.learner, exam: asked.exam}, cursor, signal), draw);
-  listing.start();
-  examsOf(course).then((found) => {
-    exams = found;
-    draw();
-  }, () => {});
-
-  function ask(change) {
-    asked = {...asked, ...change};
-    replace(['courses', course, 'allowances'], asked);
-    listing.start();
-  }
-
-  const type = (event) => {
-    const value = event.target.value.trim();
-    clearTimeout(typing);
-    typing = setTimeout(() => ask({learner: value, unreached: ''}), PAUSE);
-  };
+  const list = new Filtered('allowances', {course, query, draw}, ({learner, exam, unreached}, cursor, signal) =>
+    readPage(path('courses', course, 'allowances'),
+        unreached ? {unreached: 'true'} : {learner, exam}, cursor, signal));
 
   const columns = () => [
     {label: t('page.learner'), head: true, cell: (a) => learner(a.learner)},
-    {label: t('page.exam'), cell: (a) => examName(exams, a.examId)},
+    {label: t('page.exam'), cell: (a) => examName(list.exams, a.examId)},
     {label: t('page.allowance'), cell: (a) => html`<span class="text">${allowanceText(a)}</span>
       ${a.reason ? html`<p class="aside text">${t('page.reason')}: ${a.reason}</p>` : nothing}`},
     {label: t('page.granted'), cell: (a) => html`<bdi>${a.grantedBy}</bdi>, ${time(a.grantedAt)}`},
@@ -68,7 +44,7 @@ export function open({course, query, draw}) {
     <a aria-label=${t('page.change.label', allowanceText(a), a.learner.username)}
       href=${address(['courses', course, 'grant'], asGranted(a))}>
       ${t('page.change')}</a>
-    <button class="clear small" @click=${() => revoke(course, a, listing, exams)}
+    <button class="clear small" @click=${() => revoke(course, a, list)}
       aria-label=${t('page.revoke.label', allowanceText(a), a.learner.username)}>${t('page.revoke')}</button>`;
 
   return {
@@ -78,37 +54,23 @@ export function open({course, query, draw}) {
     view: () => html`
       <h1 tabindex="-1">${t('page.allowances.title')}</h1>
       <form class="filters" role="search" @submit=${(e) => e.preventDefault()}>
-        <label>${t('page.learner-name')}
-          <input type="search" maxlength="254" autocomplete="off" spellcheck="false"
-            .value=${live(asked.learner ?? '')} @input=${type}></label>
-        <label>${t('page.exam')}
-          <select @change=${(e) => ask({exam: e.target.value, unreached: ''})}>
-            <option value="">${t('page.all-exams')}</option>
-            <option value="*" ?selected=${asked.exam === '*'}>${t('every-exam')}</option>
-            ${[...exams.values()].map((one) => html`
-              <option value=${one.examId} ?selected=${one.examId === asked.exam}>${one.name}</option>`)}
-          </select></label>
-        <label class="check"><input type="checkbox" role="switch" .checked=${live(Boolean(asked.unreached))}
-          @change=${(e) => ask({unreached: e.target.checked ? 'true' : '', learner: '', exam: ''})}>
+        ${list.textField('learner', {label: t('page.learner-name'), most: 254}, {unreached: ''})}
+        ${list.examField({'*': t('every-exam')}, {unreached: ''})}
+        <label class="check"><input type="checkbox" role="switch" .checked=${live(Boolean(list.asked.unreached))}
+          @change=${(e) => list.ask({unreached: e.target.checked ? 'true' : '', learner: '', exam: ''})}>
           ${t('page.unreached')}</label>
       </form>
-      ${asked.unreached ? html`<p class="notice warn">${t('page.unreached.text')}</p>` : nothing}
-      ${listingView(listing,
+      ${list.asked.unreached ? html`<p class="notice warn">${t('page.unreached.text')}</p>` : nothing}
+      ${listingView(list.listing,
         (items) => table(t('page.allowances.title'), columns(), items, (a) => a.allowanceId),
-        asked.unreached ? t('page.unreached.none') : t('page.allowances.none'))}
+        list.asked.unreached ? t('page.unreached.none') : t('page.allowances.none'))}
       <p class="aside">${t('page.zone', zoneName())}</p>`,
-    moved(next) {
-      asked = next;
-      listing.start();
-    },
-    leave() {
-      clearTimeout(typing);
-      listing.stop();
-    },
+    moved: (next) => list.moved(next),
+    leave: () => list.leave(),
   };
 }
 
-function revoke(course, allowance, listing, exams) {
+function revoke(course, allowance, {listing, exams}) {
   const state = {busy: false, failure: undefined};
   const confirm = () => attempt(state, () => dialog.draw(), async () => {
     // gone already is as good as gone now

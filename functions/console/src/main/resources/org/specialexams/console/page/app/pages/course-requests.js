@@ -4,35 +4,21 @@ import {html, nothing} from '../../lib/lit-html/lit-html.js';
 import {path, readPage, send} from '../api.js';
 import {time, zoneName} from '../format.js';
 import {dialogFrame, openDialog} from '../parts/dialog.js';
-import {examsOf} from '../parts/exams.js';
 import {failureView} from '../parts/failure.js';
+import {Filtered} from '../parts/filtered.js';
 import {attempt, examFields, examsChosen} from '../parts/form.js';
-import {Listing, listingView} from '../parts/listing.js';
+import {listingView} from '../parts/listing.js';
 import {tell} from '../parts/news.js';
 import {table} from '../parts/table.js';
 import {examName, learner, requestStatus} from '../parts/words.js';
-import {replace} from '../router.js';
 import {roles, username} from '../session.js';
 import {t} from '../texts.js';
 
 const STATUSES = ['pending', 'granted', 'declined', 'withdrawn'];
 
 export function open({course, query, draw}) {
-  let asked = query;
-  let exams = new Map();
-  const listing = new Listing((cursor, signal) =>
-    readPage(path('courses', course, 'requests'), {status: asked.status}, cursor, signal), draw);
-  listing.start();
-  examsOf(course).then((found) => {
-    exams = found;
-    draw();
-  }, () => {});
-
-  const choose = (event) => {
-    asked = {status: event.target.value};
-    replace(['courses', course, 'requests'], asked);
-    listing.start();
-  };
+  const list = new Filtered('requests', {course, query, draw}, ({status}, cursor, signal) =>
+    readPage(path('courses', course, 'requests'), {status}, cursor, signal));
 
   const mayWithdraw = (request) => request.status === 'pending'
     && (roles().support || request.filedBy.toLowerCase() === username().toLowerCase());
@@ -44,12 +30,12 @@ export function open({course, query, draw}) {
     {label: t('page.filed'), cell: (r) => html`<bdi>${r.filedBy}</bdi>, ${time(r.filedAt)}`},
     {label: t('page.status'), cell: outcome},
     {label: t('page.actions'), actions: true, cell: (r) => mayWithdraw(r)
-      ? html`<button class="secondary small" @click=${() => withdraw(course, r, listing)}
+      ? html`<button class="secondary small" @click=${() => withdraw(course, r, list.listing)}
           aria-label=${t('page.withdraw.label', r.learner.username)}>${t('page.withdraw')}</button>`
       : nothing},
   ];
 
-  const names = (ids) => ids.map((id, i) => html`${i > 0 ? ', ' : ''}${examName(exams, id)}`);
+  const names = (ids) => ids.map((id, i) => html`${i > 0 ? ', ' : ''}${examName(list.exams, id)}`);
 
   return {
     get title() {
@@ -58,23 +44,18 @@ export function open({course, query, draw}) {
     view: () => html`
       <h1 tabindex="-1">${t('page.requests.title')}</h1>
       <div class="filters">
-        <label>${t('page.status')}
-          <select @change=${choose}>
-            <option value="">${t('page.all-statuses')}</option>
-            ${STATUSES.map((one) => html`<option value=${one} ?selected=${one === asked.status}>
-              ${t(`page.request-status.${one}`)}</option>`)}
-          </select></label>
-        <button @click=${() => fileRequest(course, exams, listing)}>${t('page.file')}</button>
+        ${list.choiceField('status', t('page.status'), [
+          ['', t('page.all-statuses')],
+          ...STATUSES.map((one) => [one, t(`page.request-status.${one}`)]),
+        ])}
+        <button @click=${() => fileRequest(course, list)}>${t('page.file')}</button>
       </div>
-      ${listingView(listing,
+      ${listingView(list.listing,
         (items) => table(t('page.requests.title'), columns(), items, (r) => r.requestId),
         t('page.requests.none'))}
       <p class="aside">${t('page.zone', zoneName())}</p>`,
-    moved(next) {
-      asked = next;
-      listing.start();
-    },
-    leave: () => listing.stop(),
+    moved: (next) => list.moved(next),
+    leave: () => list.leave(),
   };
 }
 
@@ -84,7 +65,7 @@ function outcome({status, decidedBy, decidedAt, declineReason}) {
     ${declineReason ? html`<p class="text">${declineReason}</p>` : nothing}`;
 }
 
-function fileRequest(course, exams, listing) {
+function fileRequest(course, {exams, listing}) {
   const state = {busy: false, failure: undefined, every: false};
 
   const submit = (event) => {
