@@ -1,14 +1,14 @@
 package org.specialexams.store;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -24,30 +24,9 @@ public final class TestDatabase implements AfterEachCallback, AfterAllCallback {
   private static final Template TEMPLATE = Template.read(Path.of("../../template.yaml"));
 
   private final AtomicInteger courses = new AtomicInteger();
-  private final MovedClock clock = new MovedClock();
+  private final AtomicReference<Instant> now = new AtomicReference<>(NINE);
   private final EmbeddedDynamoDb dynamoDb = EmbeddedDynamoDb.start(TEMPLATE);
   private final Services services = newServices();
-
-  /** A clock that stands still until it is moved. */
-  private static final class MovedClock extends Clock {
-
-    private volatile Instant now = NINE;
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-  }
 
   @Override
   public void afterEach(ExtensionContext context) {
@@ -74,11 +53,11 @@ public final class TestDatabase implements AfterEachCallback, AfterAllCallback {
         new HashMap<>(TEMPLATE.function("CreateAttempt").environment());
     environment.putAll(dynamoDb.variables());
     environment.putAll(otherwise);
-    return new Services(environment, clock);
+    return new Services(environment, ((InstantSource) now::get).withZone(ZoneOffset.UTC));
   }
 
   public void passes(Duration time) {
-    clock.now = clock.now.plus(time);
+    now.updateAndGet(before -> before.plus(time));
   }
 
   /** A course of its own for a test. */

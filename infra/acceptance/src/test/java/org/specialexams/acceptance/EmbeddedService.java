@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,11 +22,15 @@ final class EmbeddedService implements Service {
 
   private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
 
-  private final AheadClock clock;
+  /** How much the tests have moved the clock ahead of the system's. */
+  private final AtomicReference<Duration> ahead;
+
+  private final Clock clock;
   private final Stack stack;
   private final LocalDesk desk;
 
-  private EmbeddedService(AheadClock clock, Stack stack) {
+  private EmbeddedService(AtomicReference<Duration> ahead, Clock clock, Stack stack) {
+    this.ahead = ahead;
     this.clock = clock;
     this.stack = stack;
     this.desk = new LocalDesk(stack.baseUri());
@@ -35,7 +39,9 @@ final class EmbeddedService implements Service {
   /** With the demo course, where people look at it. */
   static EmbeddedService start() {
     boolean looked = System.getProperty("service", "").equals("console");
-    AheadClock clock = new AheadClock();
+    AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
+    InstantSource source = () -> Instant.now().plus(ahead.get());
+    Clock clock = source.withZone(ZoneOffset.UTC);
     try {
       Stack stack =
           Stack.start(
@@ -43,7 +49,7 @@ final class EmbeddedService implements Service {
                   .withDemo(looked)
                   .withClock(clock));
       Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "close"));
-      return new EmbeddedService(clock, stack);
+      return new EmbeddedService(ahead, clock, stack);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -70,7 +76,7 @@ final class EmbeddedService implements Service {
 
   /** From now on, it is that much later. Never goes back; for {@code @Isolated} tests only. */
   void moveClock(Duration forward) {
-    clock.move(forward);
+    ahead.updateAndGet(before -> before.plus(forward));
   }
 
   @Override
@@ -91,29 +97,5 @@ final class EmbeddedService implements Service {
   @Override
   public boolean isLocal() {
     return true;
-  }
-
-  /** The system's time, and as much ahead of it as the tests have moved it. */
-  private static final class AheadClock extends Clock {
-    private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
-
-    void move(Duration forward) {
-      ahead.accumulateAndGet(forward, Duration::plus);
-    }
-
-    @Override
-    public Instant instant() {
-      return Instant.now().plus(ahead.get());
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }

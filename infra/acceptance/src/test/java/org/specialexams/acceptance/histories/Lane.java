@@ -5,7 +5,11 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import org.specialexams.local.desk.Tokens;
 import org.specialexams.local.eventbridge.Schedules;
 import org.specialexams.local.gateway.Gateway;
@@ -51,7 +56,8 @@ final class Lane implements AutoCloseable {
       Path.of("..", "..", "template.yaml").toAbsolutePath().normalize();
 
   private final Template template;
-  private final TestClock clock = new TestClock();
+  private final AtomicReference<Instant> now = new AtomicReference<>(Round.BEGIN);
+  private final Clock clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
   private final Tokens tokens;
   private final Tables tables;
   private final Tables copyTables;
@@ -115,7 +121,7 @@ final class Lane implements AutoCloseable {
    */
   void renew(boolean lags) {
     failures.clear();
-    clock.set(Round.BEGIN);
+    now.set(Round.BEGIN);
     copy.forgetAll();
     if (lags) {
       copyTables.empty();
@@ -187,8 +193,13 @@ final class Lane implements AutoCloseable {
     return failures;
   }
 
-  TestClock clock() {
+  /** Stands still until time passes. */
+  Clock clock() {
     return clock;
+  }
+
+  void passes(Duration time) {
+    now.updateAndGet(before -> before.plus(time));
   }
 
   FaultyAws aws() {

@@ -65,7 +65,7 @@ final class Round {
       save("/learners/" + learner, Json.object().put("email", learner + "@example.edu"));
     }
     for (Step step : plan.of(Plan.BEFORE)) {
-      lane.clock().move(TICK);
+      lane.passes(TICK);
       call(step, lane.sandbox("platform"), false);
     }
   }
@@ -120,7 +120,7 @@ final class Round {
       List<Step> steps = plan.of(actor);
       for (int i = 0; i < steps.size(); i++) {
         turns.awaitStep(actor, steps.get(i).verb() == Verb.PASS_TIME);
-        lane.clock().move(TICK);
+        lane.passes(TICK);
         Sandbox sandbox = lane.sandbox(actor);
         List<Fault> faults = plan.faults(actor, i);
         sandbox.begin(faults);
@@ -140,7 +140,7 @@ final class Round {
     switch (step.verb()) {
       case DELIVER_EVENTS, DELIVER_MAILS, CLOSE_ATTEMPTS, SWEEP_ANSWERS, SWEEP_OUTBOX ->
           background.step(step.verb(), faults);
-      case PASS_TIME -> lane.clock().move(Duration.ofMinutes(Integer.parseInt(step.with())));
+      case PASS_TIME -> lane.passes(Duration.ofMinutes(Integer.parseInt(step.with())));
       default -> call(step, sandbox, faults);
     }
   }
@@ -193,7 +193,7 @@ final class Round {
   /** Nothing goes wrong any more; what goes on by itself goes on until nothing is left to do. */
   private History rest() throws InterruptedException {
     for (int i = 0; i < 3; i++) {
-      lane.clock().move(Duration.ofMinutes(5));
+      lane.passes(Duration.ofMinutes(5));
       background.goOn();
     }
     return new History(acts, new Endings(lane, this::all, parts()).read());
