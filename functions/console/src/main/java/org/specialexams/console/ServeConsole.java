@@ -15,8 +15,6 @@ import org.specialexams.wiring.Services;
  */
 public final class ServeConsole extends HttpFunction {
 
-  private static final String INDEX = "";
-
   private final Map<String, Asset> assets;
   private final SecurityHeaders security;
 
@@ -28,25 +26,12 @@ public final class ServeConsole extends HttpFunction {
     super(services);
     Optional<Settings> settings = Settings.of(services);
     this.assets = settings.map(present -> new Page(present).assets()).orElse(Map.of());
-    this.security = new SecurityHeaders(settings);
+    this.security = SecurityHeaders.ofConsole(settings);
   }
 
   @Override
   public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
-    String file =
-        Optional.ofNullable(event.getPathParameters())
-            .flatMap(parameters -> Optional.ofNullable(parameters.get("file")))
-            .orElse(INDEX);
-    Asset asset = assets.getOrDefault(file, Asset.NOT_FOUND);
-    return asset.answer(acceptsGzip(event), security.headers());
-  }
-
-  private static boolean acceptsGzip(APIGatewayV2HTTPEvent event) {
-    return Optional.ofNullable(event.getHeaders())
-        .flatMap(headers -> Optional.ofNullable(headers.get("accept-encoding")))
-        .filter(
-            encodings ->
-                encodings.matches("(?i).*(^|[\\s,])gzip\\b(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$)).*"))
-        .isPresent();
+    Asset asset = assets.getOrDefault(Asset.fileAsked(event), Asset.NOT_FOUND);
+    return asset.answer(event, security.headers());
   }
 }

@@ -1,6 +1,6 @@
 /**
- * The web page of the service. Its scripts call the public API with the token of whoever is signed
- * in; the function here only serves files, and knows nobody.
+ * The web page of the service, and the description of its API. The page's scripts call the public
+ * API with the token of whoever is signed in; the functions here only serve files, and know nobody.
  */
 @NullMarked
 package org.specialexams.console;

@@ -229,6 +229,27 @@ final class ServeConsoleTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"%s", "\"0\", %s", "*"})
+  void whoever_has_it_already_is_sent_nothing(String tags) {
+    String tag = get("settings.json").getHeaders().getOrDefault("ETag", "");
+    assertThat(tag).matches("W/\"[0-9a-f]{16}\"");
+    Map<String, String> headers = Map.of("if-none-match", tags.replace("%s", tag));
+
+    APIGatewayV2HTTPResponse same = get(console, "settings.json", headers);
+    assertThat(same.getStatusCode()).isEqualTo(304);
+    assertThat(same.getBody()).isNull();
+    assertThat(same.getHeaders())
+        .containsEntry("ETag", tag)
+        .containsEntry("Cache-Control", "no-cache");
+    assertThat(get(console, "nothing", headers).getStatusCode()).isEqualTo(404);
+    if (!tags.equals("*")) {
+      assertThat(get(with(Map.of("CONSOLE_SCOPE", "openid")), "settings.json", headers))
+          .extracting(APIGatewayV2HTTPResponse::getStatusCode)
+          .isEqualTo(200);
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"gzip", "gzip, deflate, br", "br;q=1.0, GZIP;q=0.8"})
   void whoever_takes_gzip_gets_it(String encodings) throws IOException {
     String file = linked().getLast();

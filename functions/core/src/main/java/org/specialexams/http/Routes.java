@@ -13,6 +13,9 @@ public final class Routes {
       List.of(
           "GET /console",
           "GET /console/{file+}",
+          "GET /docs",
+          "GET /docs/{file+}",
+          "GET /v1/openapi.yaml",
           "GET /v1/courses",
           "GET /v1/me/exams",
           "GET /v1/requests",

@@ -40,6 +40,7 @@ final class UnknownRouteTest {
         "/console | GET",
         "/console/settings.json | GET",
         "/console/a/b.js | GET",
+        "/v1/openapi.yaml | GET",
         "/v1/courses | GET",
         "/v1/courses/a/exams/b | PUT",
         "/v1/courses/course-v1:a+b+c/learners | POST, GET",

@@ -67,7 +67,7 @@ final class OpenApi {
     schema.forEach(OpenApi::close);
   }
 
-  /** All operations, in the order of the document. */
+  /** All operations that take a token, in the order of the document. */
   List<ApiOperation> operations() {
     List<ApiOperation> operations = new ArrayList<>();
     document
@@ -79,7 +79,8 @@ final class OpenApi {
                     .properties()
                     .forEach(
                         method -> {
-                          if (!method.getKey().equals("parameters")) {
+                          boolean open = method.getValue().path("security").isArray();
+                          if (!method.getKey().equals("parameters") && !open) {
                             List<JsonNode> parameters = new ArrayList<>();
                             path.getValue().path("parameters").forEach(parameters::add);
                             method.getValue().path("parameters").forEach(parameters::add);

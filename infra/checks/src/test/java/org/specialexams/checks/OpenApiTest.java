@@ -98,10 +98,40 @@ class OpenApiTest {
   void every_operation_says_what_may_go_wrong() {
     assertThat(operations())
         .allSatisfy(
-            (route, operation) ->
-                assertThat(operation.path("responses").properties())
-                    .extracting(Map.Entry::getKey)
-                    .contains("400", "401", "403", "429", "500", "503"));
+            (route, operation) -> {
+              List<String> statuses = new ArrayList<>();
+              operation.path("responses").fieldNames().forEachRemaining(statuses::add);
+              assertThat(statuses).contains("429", "500", "503");
+              if (needsToken(operation)) {
+                assertThat(statuses).contains("400", "401", "403");
+              }
+            });
+  }
+
+  @Test
+  void what_is_answered_without_a_token_says_so() {
+    Set<String> open = new TreeSet<>();
+    operations()
+        .forEach(
+            (route, operation) -> {
+              if (!needsToken(operation)) {
+                open.add(route);
+              }
+            });
+
+    assertThat(open)
+        .isNotEmpty()
+        .containsExactlyInAnyOrderElementsOf(
+            Template.read(Repository.file("template.yaml")).functions().stream()
+                .flatMap(function -> function.events(HttpRoute.class))
+                .filter(route -> route.path().startsWith("/v1/"))
+                .filter(route -> route.authorizer().isEmpty())
+                .map(HttpRoute::routeKey)
+                .toList());
+  }
+
+  private boolean needsToken(JsonNode operation) {
+    return !operation.path("security").isArray() || !operation.path("security").isEmpty();
   }
 
   @Test

@@ -23,7 +23,8 @@ class PoliciesTest {
         .allSatisfy(
             (name, statements) ->
                 assertThat(statements.isEmpty())
-                    .isEqualTo(Set.of("ServeConsole", "UnknownRoute").contains(name)));
+                    .isEqualTo(
+                        Set.of("DescribeApi", "ServeConsole", "UnknownRoute").contains(name)));
   }
 
   @Test

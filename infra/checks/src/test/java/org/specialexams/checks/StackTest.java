@@ -88,12 +88,20 @@ class StackTest {
         .allSatisfy(
             route ->
                 assertThat(route.authorizer().isPresent())
-                    .isEqualTo(route.path().startsWith("/v1/")));
+                    .isEqualTo(
+                        route.path().startsWith("/v1/")
+                            && !route.path().equals("/v1/openapi.yaml")));
     assertThat(routes)
         .filteredOn(route -> route.authorizer().isEmpty())
         .extracting(HttpRoute::routeKey)
-        .as("what anybody may read: the page's files, and that there is nothing else")
-        .containsExactlyInAnyOrder("$default", "GET /console", "GET /console/{file+}");
+        .as("what anybody may read: files, and that there is nothing else")
+        .containsExactlyInAnyOrder(
+            "$default",
+            "GET /console",
+            "GET /console/{file+}",
+            "GET /docs",
+            "GET /docs/{file+}",
+            "GET /v1/openapi.yaml");
     assertThat(routes).filteredOn(HttpRoute::isDefault).hasSize(1);
   }
 

@@ -42,7 +42,7 @@ public final class Api {
   }
 
   /**
-   * What a call is answered with; an empty object for nothing.
+   * What a call is answered with; an empty object for what is not JSON.
    *
    * @throws IllegalStateException if it is answered with another status than expected
    */
@@ -70,14 +70,18 @@ public final class Api {
                     answer.statusCode(),
                     body.substring(0, Math.min(MOST_SHOWN, body.length()))));
       }
-      return answer.body().isEmpty()
-          ? JsonNodeFactory.instance.objectNode()
-          : json.readTree(answer.body());
+      return answer.headers().firstValue("Content-Type").filter(Api::isJson).isPresent()
+          ? json.readTree(answer.body())
+          : JsonNodeFactory.instance.objectNode();
     } catch (IOException e) {
       throw new UncheckedIOException(call.method() + " " + call.path(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
+  }
+
+  private static boolean isJson(String type) {
+    return type.startsWith("application/json") || type.startsWith("application/problem+json");
   }
 }

@@ -19,6 +19,7 @@ public final class Operations {
     attempts();
     reviews();
     calls.put("ServeConsole", () -> Call.of(scene.support(), "GET", "/console/settings.json"));
+    calls.put("DescribeApi", () -> Call.of(scene.support(), "GET", "/v1/openapi.yaml"));
     calls.put("UnknownRoute", () -> Call.of(scene.support(), "GET", "/v1/nothing").expecting(404));
   }
 

@@ -50,6 +50,7 @@ final class RoundTrips {
           Map.entry("SaveExam", 2),
           Map.entry("SaveLearner", 2),
           Map.entry("ServeConsole", 0),
+          Map.entry("DescribeApi", 0),
           Map.entry("StartAttempt", 3),
           Map.entry("SubmitAttempt", 3),
           Map.entry("UnknownRoute", 0),

@@ -21,8 +21,12 @@ export function shell(page, redraw) {
     ${courseBar()}
     <main id="main" class="container" tabindex="-1">
       ${page ? page.view() : html`<p aria-busy="true">${t('page.loading')}</p>`}
-    </main>`;
+    </main>
+    ${foot()}`;
 }
+
+/** What is of no course and of nobody. */
+const foot = () => html`<footer class="container foot"><a href="docs">${t('page.api')}</a></footer>`;
 
 function skip(event) {
   event.preventDefault();
@@ -100,5 +104,6 @@ export function signInView(redraw) {
       ${signInFailure() ? html`<p class="notice bad" role="alert">${t('page.sign-in.failed')}</p>` : nothing}
       <p>${t('page.sign-in.text')}</p>
       <p><button @click=${signIn}>${t('page.sign-in')}</button></p>
-    </main>`;
+    </main>
+    ${foot()}`;
 }
