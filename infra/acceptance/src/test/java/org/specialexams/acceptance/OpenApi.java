@@ -57,8 +57,11 @@ final class OpenApi {
     }
   }
 
-  /** What the contract does not list is not there. */
+  /** What the contract does not list is not there; what is OpenAPI's own is no JSON Schema. */
   private static void close(JsonNode schema) {
+    if (schema instanceof ObjectNode object) {
+      object.remove("discriminator");
+    }
     if (schema instanceof ObjectNode object
         && object.has("properties")
         && !object.has("additionalProperties")) {
