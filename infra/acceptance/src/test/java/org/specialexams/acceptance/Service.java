@@ -33,6 +33,12 @@ public sealed interface Service permits EmbeddedService, LocalStackService, Depl
     return Assumptions.abort("needs the embedded stack, to make it fail or to move its clock");
   }
 
+  /** Skips a test that listens to what goes on inside the embedded one. */
+  static void assumeIsEmbedded() {
+    Assumptions.assumeTrue(
+        get() instanceof EmbeddedService, "needs the embedded stack, to listen to its functions");
+  }
+
   /** Skips a test that reads mails where they are not shown. */
   static void assumeMailsAreShown() {
     Assumptions.assumeTrue(get().isLocal(), "needs GET /local/notices, to read the mails");

@@ -14,7 +14,12 @@ public final class LocalNames {
     this.resources = resources;
   }
 
-  static String arn(String service, String resource) {
+  /**
+   * The ARN of something on one machine.
+   *
+   * @param resource what it ends with, such as {@code table/} and a name
+   */
+  public static String arn(String service, String resource) {
     return String.join(":", "arn:aws", service, REGION, ACCOUNT, resource);
   }
 
@@ -61,8 +66,11 @@ public final class LocalNames {
     };
   }
 
-  /** DynamoDB names a stream after the time it was made; here it has one name only. */
-  static String streamArn(String table) {
+  /**
+   * The ARN of a table's stream. DynamoDB names it after the time it was made; here it has one name
+   * only.
+   */
+  public static String streamArn(String table) {
     return arn("dynamodb", "table/" + table + "/stream/local");
   }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ public final class Template {
   private final List<ConfigurationSet> configurationSets;
   private final List<JwtAuthorizer> authorizers;
 
+  private final PolicyReader policies;
   Template(
       List<LambdaFunction> functions,
       List<Table> tables,
@@ -32,7 +34,8 @@ public final class Template {
       List<String> topics,
       List<Subscription> subscriptions,
       List<ConfigurationSet> configurationSets,
-      List<JwtAuthorizer> authorizers) {
+      List<JwtAuthorizer> authorizers,
+      PolicyReader policies) {
     this.functions = byName(functions, LambdaFunction::logicalId);
     this.tables = byName(tables, Table::logicalId);
     this.queues = byName(queues, Queue::arn);
@@ -43,6 +46,7 @@ public final class Template {
   }
 
   /**
+    this.policies = policies;
    * Reads a template with its parameters' defaults, or {@link LocalParameters} where it has none.
    */
   public static Template read(Path file) {
@@ -121,6 +125,11 @@ public final class Template {
         .collect(
             Collectors.toMap(
                 name,
+  /** What the function with that logical id may do, by policies written out in the template. */
+  public Set<Permission> permissions(String function) {
+    return policies.permissions(function(function).logicalId());
+  }
+
                 thing -> thing,
                 (first, second) -> {
                   throw new IllegalStateException("twice: " + first);

@@ -99,7 +99,14 @@ final class TemplateReader {
       }
     }
     return new Template(
-        functions, tables, queues, topics, subscriptions, mail.sets(), api.authorizers());
+        functions,
+        tables,
+        queues,
+        topics,
+        subscriptions,
+        mail.sets(),
+        api.authorizers(),
+        new PolicyReader(resources, intrinsics));
   }
 
   /** Only what is run is evaluated: policies and alarms may refer to what has no local name. */

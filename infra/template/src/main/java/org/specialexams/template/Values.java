@@ -122,6 +122,13 @@ final class Values {
     return items(name).map(item -> text(item, at(name))).toList();
   }
 
+  /** A list, or a single value that stands for a list of one. */
+  List<String> oneOrMore(String name) {
+    Object value = value(name).orElseThrow(() -> missing(name));
+    List<Object> all = value instanceof List<?> ? list(value, at(name)) : List.of(value);
+    return all.stream().map(item -> text(item, at(name))).toList();
+  }
+
   /** Each named part, in the order of the template. */
   Map<String, Values> namedParts() {
     Map<String, Values> parts = new LinkedHashMap<>();

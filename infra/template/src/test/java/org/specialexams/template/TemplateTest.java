@@ -109,6 +109,45 @@ final class TemplateTest {
   }
 
   @Test
+  void permissions_are_those_of_a_functions_policies_or_of_the_role_it_brings() {
+    String table = "arn:aws:dynamodb:us-east-1:000000000000:table/ThingsTable";
+    assertThat(small().permissions("Default"))
+        .containsExactlyInAnyOrder(
+            new Permission("dynamodb:GetItem", table),
+            new Permission("dynamodb:Query", table),
+            new Permission("dynamodb:GetItem", table + "/index/byKind"),
+            new Permission("dynamodb:Query", table + "/index/byKind"));
+    assertThat(small().permissions("Work"))
+        .containsExactly(new Permission("sns:Publish", "arn:aws:sns:us-east-1:000000000000:Topic"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Effect: Deny, Action: 'a:B', Resource: x     | does not allow
+          Effect: Allow, NotAction: 'a:B', Resource: x | Action is missing
+          Effect: Allow, Action: 'a:B', Principal: x, Resource: x | [Principal]
+          """)
+  void a_policy_that_is_not_known_is_refused(String statement, String complaint) {
+    String yaml =
+        """
+        Resources:
+          F:
+            Type: AWS::Serverless::Function
+            Properties:
+              Runtime: java25
+              Handler: x
+              Policies: [{Statement: [{%s}]}]
+        """
+            .formatted(statement);
+    assertThatThrownBy(() -> Template.parse(yaml, Map.of()).permissions("F"))
+        .isInstanceOf(TemplateException.class)
+        .hasMessageContaining(complaint);
+  }
+
+  @Test
   void configuration_sets_are_read_with_the_events_that_they_publish() {
     assertThat(small().configurationSets())
         .containsExactly(

@@ -70,6 +70,8 @@ public final class Functions implements AutoCloseable {
       Map<String, String> environment = new HashMap<>(function.environment());
       environment.putAll(local);
       environment.put("AWS_LAMBDA_FUNCTION_NAME", function.logicalId());
+      // the credentials of its own role tell AWS who asks; these tell whoever listens
+      environment.put("AWS_SESSION_TOKEN", function.logicalId());
       Code here = Code.here(function, () -> new Services(environment, clock));
       Code code = hosting.of(function, Map.copyOf(environment), here);
       hosted.put(function.logicalId(), new Hosted(function, code));
