@@ -2,18 +2,26 @@ package org.specialexams.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
 import java.text.ParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.specialexams.local.Stack;
+import org.specialexams.local.http.Answer;
+import org.specialexams.local.http.HttpServer;
 
 /**
  * A deployment whose parameters all differ from their defaults: who may call, and who may grant.
@@ -29,11 +37,22 @@ class DeploymentParametersTest {
   private static final String GRANT =
       Course.grantBody("[\"maria\"]", "[\"quiz\"]", Course.minutes(30));
 
+  private final BlockingQueue<JsonNode> posted = new LinkedBlockingQueue<>();
+  private Optional<HttpServer> proctoringService = Optional.empty();
   private Optional<Stack> stack = Optional.empty();
 
   @BeforeAll
   void start() throws IOException {
     Service.embedded();
+    HttpServer webhook =
+        HttpServer.start(
+            0,
+            1 << 20,
+            call -> {
+              posted.add(Json.read(call.body().text()));
+              return Answer.of(200, "text/plain", "");
+            });
+    proctoringService = Optional.of(webhook);
     stack =
         Optional.of(
             Stack.start(
@@ -41,6 +60,7 @@ class DeploymentParametersTest {
                     .with("UsernameClaim", USERNAME)
                     .with("GroupsClaim", GROUPS)
                     .with("LmsClientId", CLIENT)
+                    .with("ReviewerWebhook", webhook.uri() + "/exams")
                     .with("InstructorsMayGrant", "true")));
     for (String course : List.of(IN_COURSE, "/v1/courses/another")) {
       platform()
@@ -55,6 +75,7 @@ class DeploymentParametersTest {
   @AfterAll
   void stop() {
     stack.ifPresent(Stack::close);
+    proctoringService.ifPresent(HttpServer::close);
   }
 
   /** Somebody whose token has the claims that the deployment names. */
@@ -146,6 +167,38 @@ class DeploymentParametersTest {
     as("ines", "instructor:" + COURSE).get(IN_COURSE + "/learners").expect(200);
     as("sam", "support").get("/v1/requests").expect(200);
     as("rita", "reviewer").get("/v1/reviews").expect(200);
+  }
+
+  @Test
+  void its_webhook_is_posted_what_reviewers_are_told() throws IOException, InterruptedException {
+    URI subscribe = URI.create(next("SubscriptionConfirmation").path("SubscribeURL").textValue());
+    try (InputStream confirmed = subscribe.toURL().openStream()) {
+      assertThat(confirmed.readAllBytes()).isNotEmpty();
+    }
+    String another = "/v1/courses/another";
+    Caller support = as("sam", "support");
+    platform()
+        .put(
+            another + "/exams/final",
+            "{\"name\": \"Final\", \"type\": \"proctored\", \"timeLimitMinutes\": 60}")
+        .expect(200);
+    String minutes = Course.minutes(7);
+    support
+        .post(another + "/allowances", Course.grantBody("[\"maria\"]", "[\"quiz\"]", minutes))
+        .expect(200);
+    support
+        .post(another + "/allowances", Course.grantBody("[\"maria\"]", "[\"final\"]", minutes))
+        .expect(200);
+
+    JsonNode event = Json.read(next("Notification").path("Message").textValue());
+    assertThat(event.path("type").textValue()).isEqualTo("AllowanceGranted");
+    assertThat(event.path("examId").textValue()).as("the proctored one alone").isEqualTo("final");
+  }
+
+  private JsonNode next(String type) throws InterruptedException {
+    JsonNode envelope = Optional.ofNullable(posted.poll(20, TimeUnit.SECONDS)).orElseThrow();
+    assertThat(envelope.path("Type").textValue()).isEqualTo(type);
+    return envelope;
   }
 
   @Test

@@ -12,6 +12,9 @@ public final class Main {
 
   private Main() {}
 
+  /** The system property that says where a program waits for what reviewers are told; or empty. */
+  private static final String WEBHOOK = "webhook";
+
   /** Takes the path of template.yaml, the port, and whether to seed the demo course. */
   public static void main(String[] arguments) {
     Optional<Options> options = options(List.of(arguments));
@@ -68,7 +71,10 @@ public final class Main {
       return refused("-Ddemo takes true or false, not " + demo + ".");
     }
     return Optional.of(
-        Options.of(template).withPort(Integer.parseInt(port)).withDemo(Boolean.parseBoolean(demo)));
+        Options.of(template)
+            .with("ReviewerWebhook", System.getProperty(WEBHOOK, ""))
+            .withPort(Integer.parseInt(port))
+            .withDemo(Boolean.parseBoolean(demo)));
   }
 
   private static Optional<Options> refused(String why) {

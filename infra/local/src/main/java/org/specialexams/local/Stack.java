@@ -69,7 +69,7 @@ public final class Stack implements AutoCloseable {
       server = closing(HttpServer.bind(options.port()));
       template = Template.read(options.template(), parameters(options));
       queues = new Queues(template);
-      sns = new SnsEndpoint(template, Set.copyOf(template.topics()), queues);
+      sns = closing(new SnsEndpoint(template, Set.copyOf(template.topics()), queues));
       ses =
           new SesEndpoint(
               values("MAIL_SENDER"),
@@ -192,10 +192,12 @@ public final class Stack implements AutoCloseable {
     return foreign;
   }
 
-  /** Starts SNS and SES; tells the variables by which functions find them and DynamoDB. */
+  /** Starts SNS and SES. */
   private Endpoints startEndpoints(Options options) throws IOException {
     if (options.foreign().isEmpty()) {
-      return closing(new Endpoints(sns::answer, ses, dynamoDb));
+      Endpoints started = closing(new Endpoints(sns::answer, ses, dynamoDb));
+      sns.open(template, queues, started.uri());
+      return started;
     }
     Foreign foreign = options.foreign().get();
     ForeignTopics topics = closing(new ForeignTopics(template, queues, foreign.sns()));

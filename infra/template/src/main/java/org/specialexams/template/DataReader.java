@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads tables, queues and subscriptions. */
+/** Reads tables, queues and topics. */
 final class DataReader {
 
   private DataReader() {}
@@ -109,30 +109,14 @@ final class DataReader {
   static String topic(Resource resource) {
     resource
         .properties()
-        .ignoring("DisplayName", "KmsMasterKeyId", "Tags", "TopicName", "TracingConfig")
+        .ignoring(
+            "DisplayName",
+            "KmsMasterKeyId",
+            "SignatureVersion",
+            "Tags",
+            "TopicName",
+            "TracingConfig")
         .refuseRest();
     return LocalNames.arn("sns", resource.logicalId());
-  }
-
-  static Subscription subscription(Resource resource) {
-    Values properties = resource.properties();
-    if (!properties.requiredText("Protocol").equals("sqs")) {
-      throw properties.refused("is no subscription of a queue");
-    }
-    if (!properties
-        .text("FilterPolicyScope")
-        .orElse("MessageAttributes")
-        .equals("MessageAttributes")) {
-      throw properties.refused("filters on the body, which is not known here");
-    }
-    Subscription subscription =
-        new Subscription(
-            properties.requiredText("TopicArn"),
-            properties.requiredText("Endpoint"),
-            properties.json("FilterPolicy"),
-            properties.truth("RawMessageDelivery", false));
-    // a delivery to a queue in the same process does not fail
-    properties.ignoring("RedrivePolicy").refuseRest();
-    return subscription;
   }
 }

@@ -23,16 +23,18 @@ public final class Template {
   private final Map<String, Queue> queues;
   private final List<String> topics;
   private final List<Subscription> subscriptions;
+  private final List<Webhook> webhooks;
   private final List<ConfigurationSet> configurationSets;
   private final List<JwtAuthorizer> authorizers;
-
   private final PolicyReader policies;
+
   Template(
       List<LambdaFunction> functions,
       List<Table> tables,
       List<Queue> queues,
       List<String> topics,
       List<Subscription> subscriptions,
+      List<Webhook> webhooks,
       List<ConfigurationSet> configurationSets,
       List<JwtAuthorizer> authorizers,
       PolicyReader policies) {
@@ -41,12 +43,13 @@ public final class Template {
     this.queues = byName(queues, Queue::arn);
     this.topics = List.copyOf(topics);
     this.subscriptions = List.copyOf(subscriptions);
+    this.webhooks = List.copyOf(webhooks);
     this.configurationSets = List.copyOf(configurationSets);
     this.authorizers = List.copyOf(authorizers);
+    this.policies = policies;
   }
 
   /**
-    this.policies = policies;
    * Reads a template with its parameters' defaults, or {@link LocalParameters} where it has none.
    */
   public static Template read(Path file) {
@@ -66,7 +69,8 @@ public final class Template {
     }
   }
 
-  static Template parse(String yaml, Map<String, String> parameters) {
+  /** Likewise, of the text of a template. */
+  public static Template parse(String yaml, Map<String, String> parameters) {
     return new TemplateReader(TemplateYaml.parse(yaml), parameters).read();
   }
 
@@ -102,8 +106,14 @@ public final class Template {
     return topics;
   }
 
+  /** The queues that are subscribed to topics. */
   public List<Subscription> subscriptions() {
     return subscriptions;
+  }
+
+  /** The addresses that are. */
+  public List<Webhook> webhooks() {
+    return webhooks;
   }
 
   /** What mails may name for SES to publish what becomes of them. */
@@ -113,6 +123,11 @@ public final class Template {
 
   public List<JwtAuthorizer> authorizers() {
     return authorizers;
+  }
+
+  /** What the function with that logical id may do, by policies written out in the template. */
+  public Set<Permission> permissions(String function) {
+    return policies.permissions(function(function).logicalId());
   }
 
   private static <T> T required(@Nullable T found, String kind, String name) {
@@ -125,11 +140,6 @@ public final class Template {
         .collect(
             Collectors.toMap(
                 name,
-  /** What the function with that logical id may do, by policies written out in the template. */
-  public Set<Permission> permissions(String function) {
-    return policies.permissions(function(function).logicalId());
-  }
-
                 thing -> thing,
                 (first, second) -> {
                   throw new IllegalStateException("twice: " + first);

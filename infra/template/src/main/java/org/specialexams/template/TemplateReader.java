@@ -78,7 +78,7 @@ final class TemplateReader {
     List<Table> tables = new ArrayList<>();
     List<Queue> queues = new ArrayList<>();
     List<String> topics = new ArrayList<>();
-    List<Subscription> subscriptions = new ArrayList<>();
+    SubscriptionReader subscriptions = new SubscriptionReader();
     MailReader mail = new MailReader();
     for (Resource resource : present) {
       switch (resource.type()) {
@@ -86,7 +86,7 @@ final class TemplateReader {
         case "AWS::DynamoDB::Table" -> tables.add(DataReader.table(resource));
         case "AWS::SQS::Queue" -> queues.add(DataReader.queue(resource));
         case "AWS::SNS::Topic" -> topics.add(DataReader.topic(resource));
-        case "AWS::SNS::Subscription" -> subscriptions.add(DataReader.subscription(resource));
+        case SubscriptionReader.TYPE -> subscriptions.read(resource);
         case MailReader.SET -> mail.readSet(resource);
         case MailReader.DESTINATION -> mail.readDestination(resource);
         case ApiReader.TYPE -> {}
@@ -103,7 +103,8 @@ final class TemplateReader {
         tables,
         queues,
         topics,
-        subscriptions,
+        subscriptions.subscriptions(),
+        subscriptions.webhooks(),
         mail.sets(),
         api.authorizers(),
         new PolicyReader(resources, intrinsics));

@@ -3,6 +3,7 @@ package org.specialexams.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -106,6 +107,15 @@ final class TemplateTest {
                 QUEUE,
                 Optional.of("{\"audience\":[\"learner\"]}"),
                 true));
+    assertThat(small().webhooks())
+        .containsExactly(
+            new Webhook(
+                "Hook",
+                "arn:aws:sns:us-east-1:000000000000:Topic",
+                URI.create("https://proctoring.example/exams"),
+                Optional.of("{\"audience\":[\"reviewer\"]}"),
+                10,
+                Optional.of(QUEUE)));
   }
 
   @Test
@@ -205,6 +215,25 @@ final class TemplateTest {
         """
             .formatted(properties)
             .replace("Runtime: java25, Handler: x, Runtime", "Handler: x, Runtime");
+    assertThatThrownBy(() -> Template.parse(yaml, Map.of()))
+        .isInstanceOf(TemplateException.class)
+        .hasMessageContaining(complaint);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Protocol: email                                         | by email
+          Protocol: https, RawMessageDelivery: true               | is raw
+          Protocol: https, FilterPolicyScope: MessageBody         | filters on the body
+          Protocol: https, DeliveryPolicy: {throttlePolicy: {}}   | throttlePolicy
+          """)
+  void a_subscription_that_is_not_known_is_refused(String properties, String complaint) {
+    String yaml =
+        "Resources: {S: {Type: 'AWS::SNS::Subscription', Properties: {TopicArn: t, Endpoint: e, %s}}}"
+            .formatted(properties);
     assertThatThrownBy(() -> Template.parse(yaml, Map.of()))
         .isInstanceOf(TemplateException.class)
         .hasMessageContaining(complaint);

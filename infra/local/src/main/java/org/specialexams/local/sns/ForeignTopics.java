@@ -46,6 +46,10 @@ public final class ForeignTopics implements AutoCloseable {
   public ForeignTopics(Template template, Queues queues, URI sns) {
     this.template = template;
     this.queues = queues;
+    if (!template.webhooks().isEmpty()) {
+      throw new IllegalArgumentException(
+          "an SNS outside of this process posts to no webhook of it");
+    }
     for (Subscription subscription : template.subscriptions()) {
       unconfirmed.put(path(subscription), new CountDownLatch(1));
     }

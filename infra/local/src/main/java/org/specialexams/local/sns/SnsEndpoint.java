@@ -1,9 +1,11 @@
 package org.specialexams.local.sns;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,12 +23,12 @@ import org.specialexams.template.Template;
 
 /**
  * SNS as far as it is used: {@code Publish} and {@code PublishBatch} over the Query protocol, to
- * the queues that template.yaml subscribes, each with its filter policy. Whatever else it is asked,
- * it refuses and logs.
+ * the queues and webhooks that template.yaml subscribes, each with its filter policy. Whatever else
+ * it is asked, it refuses and logs.
  *
  * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_PublishBatch.html">PublishBatch</a>
  */
-public final class SnsEndpoint {
+public final class SnsEndpoint implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(SnsEndpoint.class);
   private static final String VERSION = "2010-03-31";
@@ -36,6 +38,7 @@ public final class SnsEndpoint {
   private final Set<String> topics;
   private final AtomicInteger failures = new AtomicInteger();
   private final AtomicInteger lostAnswers = new AtomicInteger();
+  private volatile Optional<Webhooks> webhooks = Optional.empty();
 
   private record Subscriber(String topic, EventFilter filter, Consumer<Message> queue) {}
 
@@ -73,6 +76,22 @@ public final class SnsEndpoint {
     }
   }
 
+  /**
+   * Asks the template's webhooks to confirm their subscriptions. Without this, none gets anything.
+   *
+   * @param here where {@link #answer} is called
+   */
+  public void open(Template template, Queues queues, URI here) {
+    if (!template.webhooks().isEmpty()) {
+      webhooks = Optional.of(new Webhooks(template.webhooks(), queues, here));
+    }
+  }
+
+  @Override
+  public void close() {
+    webhooks.ifPresent(Webhooks::close);
+  }
+
   /** The next requests fail as if SNS was down; the SDK's own retries are requests too. */
   public void failNext(int requests) {
     failures.set(requests);
@@ -86,8 +105,12 @@ public final class SnsEndpoint {
     lostAnswers.set(requests);
   }
 
-  /** The answer to a request of the SDK. */
+  /** The answer to a request of the SDK, or of who confirms a subscription. */
   public Answer answer(Call call) {
+    Optional<Webhooks> posting = webhooks;
+    if (call.method().equals("GET") && posting.isPresent()) {
+      return posting.get().answer(call);
+    }
     String requestId = UUID.randomUUID().toString();
     try {
       String done = act(call, requestId);
@@ -193,5 +216,6 @@ public final class SnsEndpoint {
         subscriber.queue().accept(publication.raw());
       }
     }
+    webhooks.ifPresent(posting -> posting.deliver(topic, publication));
   }
 }

@@ -59,6 +59,11 @@ final class SnsXml {
         });
   }
 
+  static String confirmed(String subscriptionArn, String requestId) {
+    return answer(
+        "ConfirmSubscription", requestId, xml -> element(xml, "SubscriptionArn", subscriptionArn));
+  }
+
   static String error(SnsRefusal refusal, String requestId) {
     return document(
         "ErrorResponse",

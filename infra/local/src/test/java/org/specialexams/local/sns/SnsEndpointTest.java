@@ -53,7 +53,7 @@ final class SnsEndpointTest {
     server.close();
   }
 
-  private static SnsClient client(URI endpoint, int attempts) {
+  static SnsClient client(URI endpoint, int attempts) {
     return SnsClient.builder()
         .endpointOverride(endpoint)
         .region(Region.US_EAST_1)
@@ -226,7 +226,7 @@ final class SnsEndpointTest {
     return MessageAttributeValue.builder().dataType("String").stringValue(value).build();
   }
 
-  private static MessageAttributeValue array(String value) {
+  static MessageAttributeValue array(String value) {
     return MessageAttributeValue.builder().dataType("String.Array").stringValue(value).build();
   }
 
