@@ -13,8 +13,8 @@ final class ExpandedStack {
 
   private final Map<String, Integer> counts = new TreeMap<>();
 
-  ExpandedStack(Map<String, JsonNode> resources, JsonNode globals) {
-    resources.values().forEach(resource -> count(resource, globals));
+  ExpandedStack(StackDocument stack) {
+    stack.resources().values().forEach(resource -> count(resource, stack.globals()));
   }
 
   /** How many resources of each type there are. */

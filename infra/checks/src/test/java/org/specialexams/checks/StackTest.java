@@ -1,266 +1,210 @@
 package org.specialexams.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.specialexams.template.HttpRoute;
-import org.specialexams.template.LambdaFunction;
-import org.specialexams.template.QueueMapping;
-import org.specialexams.template.Template;
+import org.junit.jupiter.api.TestFactory;
 
-/** What template.yaml must be like, whatever it describes. */
+/**
+ * What template.yaml must be like, whatever it describes; and that each rule sees what breaks it.
+ */
 class StackTest {
 
-  /** CloudFormation takes 500; the rest is for what the next routes bring. */
-  private static final int MOST_RESOURCES = 400;
+  private static final String EVENTS = "/Resources/%s/Properties/Events/%s/Properties";
+  private static final String STREAM = EVENTS.formatted("PublishEvents", "Stream");
+  private static final String SCHEDULE = EVENTS.formatted("SweepOutbox", "Schedule");
+  private static final String RULE = EVENTS.formatted("RecordBounces", "Rule");
+  private static final String ROUTE = EVENTS.formatted("GetAttempt", "Route");
+  private static final String GET = "/Resources/GetAttempt/Properties";
+  private static final String MAIL_QUEUE = "/Resources/LearnerNotices/Properties";
+  private static final String SUBSCRIPTION = "/Resources/LearnerNoticesSubscription/Properties";
+  private static final String LETS_IN_TOPIC =
+      "/Resources/NoticesQueuePolicy/Properties/PolicyDocument/Statement/0";
+  private static final String LETS_IN_RULES =
+      "/Resources/FailedWorkPolicy/Properties/PolicyDocument/Statement/0";
+  private static final String ROLE = "/Resources/PublishEventsRole/Properties";
+  private static final String TABLE = "/Resources/AttemptsTable";
+  private static final String POINT_IN_TIME =
+      TABLE + "/Properties/PointInTimeRecoverySpecification";
 
-  /** What API Gateway waits for an HTTP API's integration, less what the way to it takes. */
-  private static final Duration API_TIMEOUT = Duration.ofSeconds(29);
+  private static final List<Rule> RULES =
+      List.of(
+          // code
+          Rule.of(
+                  "every handler is a function and every function has its handler",
+                  CodeRules::every_handler_is_a_function_and_every_function_has_its_handler)
+              .without("/Resources/GetAttempt")
+              .with(GET + "/Handler", "'org.specialexams.attempts.GetAttempts'")
+              .with(GET + "/Handler", "'org.specialexams.http.Operation'"),
+          Rule.of("every variable is set and read", CodeRules::every_variable_is_set_and_read)
+              .without("/Globals/Function/Environment/Variables/EXAMS_TABLE")
+              .with("/Globals/Function/Environment/Variables/NOBODY_READS_IT", "'x'")
+              .with(GET + "/Environment", "{'Variables': {'NOBODY_READS_IT': 'x'}}"),
+          // functions
+          Rule.of("the expanded stack leaves room", FunctionRules::the_expanded_stack_leaves_room)
+              .broken(new Rule.Break("150 log groups more", StackTest::crowded)),
+          Rule.of(
+                  "every function is published from the one package",
+                  FunctionRules::every_function_is_published_from_the_one_package)
+              .without("/Globals/Function/AutoPublishAlias")
+              .without("/Globals/Function/SnapStart/ApplyOn")
+              .without(GET + "/AutoPublishAliasAllProperties")
+              .without(GET + "/VersionDescription")
+              .without("/Resources/GetAttempt/Metadata/SkipBuild")
+              .with(GET + "/CodeUri", "'another.zip'"),
+          Rule.of(
+                  "every function has a log group of its own that forgets",
+                  FunctionRules::every_function_has_a_log_group_of_its_own_that_forgets)
+              .without("/Resources/ApiLog/Properties/RetentionInDays")
+              .without("/Resources/GetAttemptLog")
+              .with(GET + "/LoggingConfig/LogGroup", "{'Ref': 'ApiLog'}"),
+          Rule.of(
+                  "every route of the API needs a token",
+                  FunctionRules::every_route_of_the_api_needs_a_token)
+              .with(ROUTE + "/Auth", "{'Authorizer': 'NONE'}"),
+          Rule.of(
+                  "a call of AWS ends before its function, and that before its caller",
+                  FunctionRules::a_call_of_aws_ends_before_its_function_and_that_before_its_caller)
+              .with(GET + "/Timeout", "8")
+              .with(GET + "/Timeout", "29")
+              .with(ROUTE + "/TimeoutInMillis", "15000")
+              .with("/Resources/CloseAttempts/Properties/Timeout", "61"),
+          Rule.of(
+                  "a queue hides a message until its function is surely done",
+                  FunctionRules::a_queue_hides_a_message_until_its_function_is_surely_done)
+              .with(MAIL_QUEUE + "/VisibilityTimeout", "369"),
+          // what fails
+          Rule.of(
+                  "every asynchronous path has a place for what fails",
+                  FailureRules::every_asynchronous_path_has_a_place_for_what_fails)
+              .without(STREAM + "/DestinationConfig")
+              .without(SCHEDULE + "/DeadLetterConfig")
+              .without("/Resources/SweepOutbox/Properties/EventInvokeConfig")
+              .without(RULE + "/DeadLetterConfig")
+              .without("/Resources/RecordBounces/Properties/EventInvokeConfig/DestinationConfig")
+              .without(MAIL_QUEUE + "/RedrivePolicy")
+              .without(SUBSCRIPTION + "/RedrivePolicy")
+              .without("/Resources/ReviewerWebhookSubscription/Properties/RedrivePolicy"),
+          Rule.of(
+                  "every place for what fails keeps it, and has an alarm",
+                  FailureRules::every_place_for_what_fails_keeps_it_and_has_an_alarm)
+              .without("/Resources/FailedWork/Properties/MessageRetentionPeriod")
+              .without("/Resources/FailedWorkWaits")
+              .without("/Resources/FailedWorkWaits/Properties/Metrics/3")
+              .without("/Resources/FailedWorkWaits/Properties/AlarmActions")
+              .with("/Resources/FailedWorkWaits/Properties/Threshold", "1"),
+          Rule.of(
+                  "every mapping says which of its items failed",
+                  FailureRules::every_mapping_says_which_of_its_items_failed)
+              .without(STREAM + "/FunctionResponseTypes")
+              .without(STREAM + "/BisectBatchOnFunctionError")
+              .without(STREAM + "/MaximumRetryAttempts")
+              .without(EVENTS.formatted("MailLearners", "Queue") + "/FunctionResponseTypes"),
+          Rule.of(
+                  "queues let in whoever sends to them",
+                  FailureRules::queues_let_in_whoever_sends_to_them)
+              .without(LETS_IN_TOPIC + "/Resource/0")
+              .without("/Resources/NoticesQueuePolicy/Properties/Queues/8")
+              .with(LETS_IN_TOPIC + "/Condition/ArnEquals/aws:SourceArn", "{'Ref': 'AlarmTopic'}")
+              .without(LETS_IN_RULES + "/Condition/ArnEquals/aws:SourceArn/0")
+              .with(LETS_IN_RULES + "/Principal/Service", "'sns.amazonaws.com'"),
+          // data
+          Rule.of(
+                  "every table is kept, protected, recoverable and encrypted",
+                  DataRules::every_table_is_kept_protected_recoverable_and_encrypted)
+              .without(TABLE + "/DeletionPolicy")
+              .with(TABLE + "/UpdateReplacePolicy", "'Delete'")
+              .without(TABLE + "/Properties/DeletionProtectionEnabled")
+              .without(TABLE + "/Properties/SSESpecification")
+              .without(POINT_IN_TIME + "/PointInTimeRecoveryEnabled")
+              .with(POINT_IN_TIME + "/RecoveryPeriodInDays", "35"),
+          Rule.of(
+                  "every queue and the notices' topic are encrypted",
+                  DataRules::every_queue_and_the_notices_topic_are_encrypted)
+              .without(MAIL_QUEUE + "/SqsManagedSseEnabled")
+              .without("/Resources/NoticesTopic/Properties/KmsMasterKeyId"),
+          // policies
+          Rule.of(
+                  "statements name their actions and resources",
+                  PolicyRules::statements_name_their_actions_and_resources)
+              .with(GET + "/Policies/0/Statement/0/Action/0", "'dynamodb:*'")
+              .with(GET + "/Policies/0/Statement/0/Action/0", "'*'")
+              .with(GET + "/Policies/0/Statement/0/Resource", "'*'")
+              .without(GET + "/Policies/0/Statement/0/Resource")
+              .with(GET + "/Policies/0/Statement/0/Effect", "'Deny'")
+              .with(LETS_IN_TOPIC + "/Action", "'sqs:*'"),
+          Rule.of("services alone are let in", PolicyRules::services_alone_are_let_in)
+              .with(LETS_IN_TOPIC + "/Principal", "'*'")
+              .with(LETS_IN_TOPIC + "/Principal", "{'AWS': '*'}")
+              .without(LETS_IN_TOPIC + "/Condition"),
+          Rule.of(
+                  "roles have no policies of others but to log and trace",
+                  PolicyRules::roles_have_no_policies_of_others_but_to_log_and_trace)
+              .with(ROLE + "/ManagedPolicyArns/0", "'arn:aws:iam::aws:policy/AdministratorAccess'")
+              .without(ROLE + "/ManagedPolicyArns/1")
+              .with(GET + "/Policies/0", "'AmazonDynamoDBFullAccess'"),
+          // parameters
+          Rule.of(
+                  "every parameter says what it is and takes nothing else",
+                  ParameterRules::every_parameter_says_what_it_is_and_takes_nothing_else)
+              .without("/Parameters/MailSender/Description")
+              .without("/Parameters/LogLevel/AllowedValues")
+              .without("/Parameters/RecoveryDays/MaxValue")
+              .without("/Parameters/LogLevel/Default"),
+          Rule.of("every parameter is used", ParameterRules::every_parameter_is_used)
+              .with("/Globals/Function/LoggingConfig/ApplicationLogLevel", "'INFO'"),
+          Rule.of(
+                  "every parameter has its place in one group",
+                  ParameterRules::every_parameter_has_its_place_in_one_group)
+              .without("/Metadata/AWS::CloudFormation::Interface/ParameterGroups/0/Parameters/0")
+              .without("/Metadata/AWS::CloudFormation::Interface/ParameterGroups/1/Label"),
+          Rule.of("no linter is told to look away", ParameterRules::no_linter_is_told_to_look_away)
+              .with("/Metadata/cfn-lint", "{'config': {'ignore_checks': ['E3724']}}"));
 
-  private static final JsonNode MISSING = MissingNode.getInstance();
+  @TestFactory
+  Stream<DynamicTest> template_yaml_holds_every_rule() {
+    return RULES.stream()
+        .map(rule -> dynamicTest(rule.name(), () -> rule.holds().accept(StackDocument.written())));
+  }
 
-  private final Template template = Template.read(Repository.file("template.yaml"));
+  @TestFactory
+  Stream<DynamicTest> every_rule_sees_what_breaks_it() {
+    assertThat(RULES).allSatisfy(rule -> assertThat(rule.breaks()).isNotEmpty());
+    return RULES.stream()
+        .flatMap(
+            rule ->
+                rule.breaks().stream()
+                    .map(
+                        one ->
+                            dynamicTest(
+                                rule.name() + ": " + one.what(),
+                                () ->
+                                    assertSees(
+                                        rule, one.change().apply(StackDocument.written())))));
+  }
 
-  @Test
-  void the_expanded_stack_leaves_room() {
-    ExpandedStack expanded = new ExpandedStack(StackDocument.resources(), StackDocument.globals());
-
-    assertThat(expanded.counts().get("AWS::Lambda::Function"))
-        .isEqualTo(template.functions().size())
-        .isEqualTo(expanded.counts().get("AWS::Lambda::Version"))
-        .isEqualTo(expanded.counts().get("AWS::IAM::Role"))
-        .isGreaterThan(20);
-    assertThat(expanded.total())
-        .as("resources after SAM's expansion: %s", expanded.counts())
-        .isGreaterThan(StackDocument.resources().size())
-        .isLessThan(MOST_RESOURCES);
+  private static void assertSees(Rule rule, StackDocument broken) {
+    assertThatThrownBy(() -> rule.holds().accept(broken)).isInstanceOf(AssertionError.class);
   }
 
   @Test
-  void every_function_is_published_from_the_one_package() {
-    assertThat(StackDocument.globals().path("SnapStart").path("ApplyOn").asText())
-        .isEqualTo("PublishedVersions");
-    assertThat(StackDocument.globals().has("AutoPublishAlias")).isTrue();
-    assertThat(StackDocument.resources(StackDocument.FUNCTION))
-        .allSatisfy(
-            (name, function) -> {
-              JsonNode properties = function.path("Properties");
-              assertThat(function.at("/Metadata/SkipBuild").asBoolean()).isTrue();
-              assertThat(properties.path("CodeUri").asText())
-                  .isEqualTo("functions/package/target/special-exams.zip");
-              assertThat(properties.at("/VersionDescription/Ref").asText()).isEqualTo("Release");
-              assertThat(properties.path("Handler").asText()).endsWith("." + name);
-            });
+  void the_contents_at_its_top_are_its_sections() {
+    String template = Repository.text("template.yaml");
+    assertThat(ParameterRules.sections(template))
+        .hasSizeGreaterThan(10)
+        .isEqualTo(ParameterRules.contents(template));
   }
 
-  @Test
-  void every_function_has_a_log_group_of_its_own_that_forgets() {
-    Map<String, JsonNode> groups = StackDocument.resources("AWS::Logs::LogGroup");
-    assertThat(groups)
-        .allSatisfy(
-            (name, group) ->
-                assertThat(group.at("/Properties/RetentionInDays/Ref").asText())
-                    .isEqualTo("LogRetentionDays"));
-    assertThat(StackDocument.resources(StackDocument.FUNCTION))
-        .allSatisfy(
-            (name, function) -> {
-              String group = function.at("/Properties/LoggingConfig/LogGroup/Ref").asText();
-              assertThat(group).isEqualTo(name + "Log");
-              assertThat(groups).containsKey(group);
-            });
-  }
-
-  @Test
-  void every_route_of_the_api_needs_a_token() {
-    List<HttpRoute> routes = routes().toList();
-
-    assertThat(routes).hasSizeGreaterThan(20);
-    assertThat(routes)
-        .allSatisfy(
-            route ->
-                assertThat(route.authorizer().isPresent())
-                    .isEqualTo(
-                        route.path().startsWith("/v1/")
-                            && !route.path().equals("/v1/openapi.yaml")));
-    assertThat(routes)
-        .filteredOn(route -> route.authorizer().isEmpty())
-        .extracting(HttpRoute::routeKey)
-        .as("what anybody may read: files, and that there is nothing else")
-        .containsExactlyInAnyOrder(
-            "$default",
-            "GET /console",
-            "GET /console/{file+}",
-            "GET /docs",
-            "GET /docs/{file+}",
-            "GET /v1/openapi.yaml");
-    assertThat(routes).filteredOn(HttpRoute::isDefault).hasSize(1);
-  }
-
-  @Test
-  void a_function_ends_before_the_api_gives_up() {
-    List<LambdaFunction> called =
-        template.functions().stream()
-            .filter(function -> function.events(HttpRoute.class).findAny().isPresent())
-            .toList();
-
-    assertThat(called).hasSizeGreaterThan(20);
-    assertThat(called)
-        .allSatisfy(
-            function -> {
-              assertThat(function.timeout()).isLessThan(API_TIMEOUT);
-              assertThat(function.events(HttpRoute.class))
-                  .allSatisfy(
-                      route ->
-                          assertThat(function.timeout()).isLessThan(route.integrationTimeout()));
-            });
-  }
-
-  @Test
-  void a_queue_hides_a_message_until_its_function_is_surely_done() {
-    assertThat(template.functions())
-        .flatExtracting(function -> function.events(QueueMapping.class).toList())
-        .hasSize(4);
-    for (LambdaFunction function : template.functions()) {
-      function
-          .events(QueueMapping.class)
-          .forEach(
-              mapping ->
-                  assertThat(template.queue(mapping.queue()).visibilityTimeout())
-                      .as(function.logicalId())
-                      .isGreaterThanOrEqualTo(
-                          function.timeout().multipliedBy(6).plus(mapping.batchingWindow())));
+  private static StackDocument crowded(StackDocument stack) {
+    StackDocument crowded = stack;
+    for (int i = 0; i < 150; i++) {
+      crowded = crowded.with("/Resources/Log" + i, "{'Type': 'AWS::Logs::LogGroup'}");
     }
-  }
-
-  @Test
-  void every_asynchronous_path_has_a_place_for_what_fails() {
-    List<String> paths = new ArrayList<>();
-    StackDocument.resources(StackDocument.FUNCTION)
-        .forEach(
-            (name, function) ->
-                function
-                    .at("/Properties/Events")
-                    .forEach(
-                        event -> {
-                          JsonNode properties = event.path("Properties");
-                          switch (StackDocument.type(event)) {
-                            case "HttpApi" -> {}
-                            case "DynamoDB" -> {
-                              paths.add(name);
-                              assertThat(onFailure(properties)).as(name).isNotEmpty();
-                              assertThat(properties.path("BisectBatchOnFunctionError").asBoolean())
-                                  .as(name)
-                                  .isTrue();
-                              assertThat(properties.path("MaximumRetryAttempts").asInt())
-                                  .as(name)
-                                  .isPositive();
-                              assertReportsItems(name, properties);
-                            }
-                            case "SQS" -> {
-                              paths.add(name);
-                              assertReportsItems(name, properties);
-                            }
-                            case "Schedule", "EventBridgeRule" -> {
-                              paths.add(name);
-                              assertThat(properties.at("/DeadLetterConfig/Arn").isMissingNode())
-                                  .as(name)
-                                  .isFalse();
-                              assertThat(onFailure(function.at("/Properties/EventInvokeConfig")))
-                                  .as(name)
-                                  .isNotEmpty();
-                            }
-                            default -> throw new IllegalStateException(name);
-                          }
-                        }));
-    assertThat(paths).hasSize(10);
-
-    Set<String> read = new TreeSet<>();
-    StackDocument.resources("AWS::SNS::Subscription")
-        .forEach(
-            (name, subscription) -> {
-              assertThat(subscription.at("/Properties/RedrivePolicy/deadLetterTargetArn").isEmpty())
-                  .as(name)
-                  .isFalse();
-              read.add(subscription.at("/Properties/Endpoint").path("Fn::GetAtt").path(0).asText());
-            });
-    assertThat(read).hasSize(4);
-    assertThat(read)
-        .allSatisfy(
-            queue -> {
-              JsonNode redrive =
-                  StackDocument.resources()
-                      .getOrDefault(queue, MISSING)
-                      .at("/Properties/RedrivePolicy");
-              assertThat(redrive.path("maxReceiveCount").asInt()).isBetween(2, 10);
-              assertThat(redrive.path("deadLetterTargetArn").isEmpty()).isFalse();
-            });
-  }
-
-  private static JsonNode onFailure(JsonNode properties) {
-    return properties.at("/DestinationConfig/OnFailure/Destination");
-  }
-
-  private static void assertReportsItems(String name, JsonNode mapping) {
-    assertThat(mapping.path("FunctionResponseTypes").path(0).asText())
-        .as(name)
-        .isEqualTo("ReportBatchItemFailures");
-  }
-
-  @Test
-  void every_table_is_kept_protected_recoverable_and_encrypted() {
-    assertThat(StackDocument.resources("AWS::DynamoDB::Table"))
-        .hasSize(11)
-        .allSatisfy(
-            (name, table) -> {
-              assertThat(table.path("DeletionPolicy").asText()).isEqualTo("Retain");
-              assertThat(table.path("UpdateReplacePolicy").asText()).isEqualTo("Retain");
-              JsonNode properties = table.path("Properties");
-              assertThat(properties.path("BillingMode").asText()).isEqualTo("PAY_PER_REQUEST");
-              assertThat(properties.path("DeletionProtectionEnabled").asBoolean()).isTrue();
-              assertThat(properties.at("/SSESpecification/SSEEnabled").asBoolean()).isTrue();
-              JsonNode recovery = properties.path("PointInTimeRecoverySpecification");
-              assertThat(recovery.path("PointInTimeRecoveryEnabled").asBoolean()).isTrue();
-              assertThat(recovery.at("/RecoveryPeriodInDays/Ref").asText())
-                  .isEqualTo("RecoveryDays");
-            });
-  }
-
-  @Test
-  void every_queue_and_the_notices_topic_are_encrypted() {
-    assertThat(StackDocument.resources("AWS::SQS::Queue"))
-        .hasSize(9)
-        .allSatisfy(
-            (name, queue) ->
-                assertThat(queue.at("/Properties/SqsManagedSseEnabled").asBoolean()).isTrue());
-    JsonNode topic =
-        StackDocument.resources("AWS::SNS::Topic").getOrDefault("NoticesTopic", MISSING);
-    assertThat(topic.at("/Properties/KmsMasterKeyId").asText()).isEqualTo("alias/aws/sns");
-  }
-
-  @Test
-  void every_parameter_says_what_it_is_and_is_used() {
-    String text = Repository.text("template.yaml");
-    assertThat(StackDocument.parameters().properties())
-        .hasSizeGreaterThan(8)
-        .allSatisfy(
-            parameter -> {
-              assertThat(parameter.getValue().path("Description").asText()).isNotBlank();
-              assertThat(text)
-                  .containsPattern(
-                      "!Ref " + parameter.getKey() + "\\b|\\$\\{" + parameter.getKey());
-            });
-  }
-
-  private Stream<HttpRoute> routes() {
-    return template.functions().stream().flatMap(function -> function.events(HttpRoute.class));
+    return crowded;
   }
 }

@@ -1,0 +1,153 @@
+package org.specialexams.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.specialexams.template.HttpRoute;
+import org.specialexams.template.LambdaFunction;
+import org.specialexams.template.QueueMapping;
+import org.specialexams.template.Schedule;
+import org.specialexams.template.Template;
+import org.specialexams.wiring.Services;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** How functions are deployed and called, and how long they may take. */
+final class FunctionRules {
+
+  /** CloudFormation takes 500; the rest is for what the next routes bring. */
+  private static final int MOST_RESOURCES = 400;
+
+  /** What API Gateway waits for an HTTP API's integration, less what the way to it takes. */
+  private static final Duration API_TIMEOUT = Duration.ofSeconds(29);
+
+  private FunctionRules() {}
+
+  static void the_expanded_stack_leaves_room(StackDocument stack) {
+    ExpandedStack expanded = new ExpandedStack(stack);
+    assertThat(expanded.counts().get("AWS::Lambda::Function"))
+        .isEqualTo(stack.resources(StackDocument.FUNCTION).size())
+        .isEqualTo(expanded.counts().get("AWS::Lambda::Version"))
+        .isEqualTo(expanded.counts().get("AWS::IAM::Role"))
+        .isGreaterThan(20);
+    assertThat(expanded.total())
+        .as("resources after SAM's expansion: %s", expanded.counts())
+        .isGreaterThan(stack.resources().size())
+        .isLessThan(MOST_RESOURCES);
+  }
+
+  static void every_function_is_published_from_the_one_package(StackDocument stack) {
+    assertThat(stack.globals().at("/SnapStart/ApplyOn").asText()).isEqualTo("PublishedVersions");
+    assertThat(stack.globals().has("AutoPublishAlias")).isTrue();
+    assertThat(stack.resources(StackDocument.FUNCTION))
+        .allSatisfy(
+            (name, function) -> {
+              JsonNode properties = function.path("Properties");
+              assertThat(function.at("/Metadata/SkipBuild").asBoolean()).isTrue();
+              assertThat(properties.path("CodeUri").asText())
+                  .isEqualTo("functions/package/target/special-exams.zip");
+              assertThat(properties.path("AutoPublishAliasAllProperties").asBoolean()).isTrue();
+              assertThat(properties.at("/VersionDescription/Ref").asText()).isEqualTo("Release");
+              assertThat(properties.path("Handler").asText()).endsWith("." + name);
+            });
+  }
+
+  static void every_function_has_a_log_group_of_its_own_that_forgets(StackDocument stack) {
+    Map<String, JsonNode> groups = stack.resources("AWS::Logs::LogGroup");
+    assertThat(groups)
+        .allSatisfy(
+            (name, group) ->
+                assertThat(group.at("/Properties/RetentionInDays/Ref").asText())
+                    .isEqualTo("LogRetentionDays"));
+    assertThat(stack.resources(StackDocument.FUNCTION))
+        .allSatisfy(
+            (name, function) -> {
+              String group = function.at("/Properties/LoggingConfig/LogGroup/Ref").asText();
+              assertThat(group).isEqualTo(name + "Log");
+              assertThat(groups).containsKey(group);
+            });
+  }
+
+  static void every_route_of_the_api_needs_a_token(StackDocument stack) {
+    List<HttpRoute> routes =
+        stack.template().functions().stream()
+            .flatMap(function -> function.events(HttpRoute.class))
+            .toList();
+    assertThat(routes).hasSizeGreaterThan(20);
+    assertThat(routes)
+        .allSatisfy(
+            route ->
+                assertThat(route.authorizer().isPresent())
+                    .isEqualTo(
+                        route.path().startsWith("/v1/")
+                            && !route.path().equals("/v1/openapi.yaml")));
+    assertThat(routes)
+        .filteredOn(route -> route.authorizer().isEmpty())
+        .extracting(HttpRoute::routeKey)
+        .as("what anybody may read: files, and that there is nothing else")
+        .containsExactlyInAnyOrder(
+            "$default",
+            "GET /console",
+            "GET /console/{file+}",
+            "GET /docs",
+            "GET /docs/{file+}",
+            "GET /v1/openapi.yaml");
+    assertThat(routes).filteredOn(HttpRoute::isDefault).hasSize(1);
+  }
+
+  static void a_call_of_aws_ends_before_its_function_and_that_before_its_caller(
+      StackDocument stack) {
+    List<LambdaFunction> functions = stack.template().functions();
+    assertThat(functions)
+        .hasSizeGreaterThan(20)
+        .allSatisfy(
+            function -> {
+              assertThat(sdkTimeout(function)).isLessThan(function.timeout());
+              assertThat(function.events(HttpRoute.class))
+                  .allSatisfy(
+                      route ->
+                          assertThat(function.timeout())
+                              .isLessThan(API_TIMEOUT)
+                              .isLessThan(route.integrationTimeout()));
+              assertThat(function.events(Schedule.class))
+                  .as("a run ends before the next begins")
+                  .allSatisfy(
+                      schedule ->
+                          assertThat(function.timeout()).isLessThanOrEqualTo(schedule.rate()));
+            });
+  }
+
+  /** How long a call of the SDK may take, retries included, as the function's own client has it. */
+  private static Duration sdkTimeout(LambdaFunction function) {
+    try (DynamoDbClient client =
+        new Services(function.environment(), Clock.systemUTC())
+            .awsClients()
+            .make(DynamoDbClient.builder(), "DYNAMODB")) {
+      return client
+          .serviceClientConfiguration()
+          .overrideConfiguration()
+          .apiCallTimeout()
+          .orElseThrow();
+    }
+  }
+
+  static void a_queue_hides_a_message_until_its_function_is_surely_done(StackDocument stack) {
+    Template template = stack.template();
+    assertThat(template.functions())
+        .flatExtracting(function -> function.events(QueueMapping.class).toList())
+        .hasSize(4);
+    for (LambdaFunction function : template.functions()) {
+      function
+          .events(QueueMapping.class)
+          .forEach(
+              mapping ->
+                  assertThat(template.queue(mapping.queue()).visibilityTimeout())
+                      .as(function.logicalId())
+                      .isGreaterThanOrEqualTo(
+                          function.timeout().multipliedBy(6).plus(mapping.batchingWindow())));
+    }
+  }
+}
