@@ -1,6 +1,7 @@
 package org.specialexams.attempts;
 
 import java.util.List;
+import java.util.Optional;
 import org.specialexams.domain.Attempt;
 import org.specialexams.domain.AttemptDecisions;
 import org.specialexams.domain.Decision;
@@ -11,6 +12,7 @@ import org.specialexams.http.Answer;
 import org.specialexams.http.AttemptAnswers;
 import org.specialexams.http.Operation;
 import org.specialexams.http.Request;
+import org.specialexams.signals.Metric;
 import org.specialexams.store.AllowanceStore;
 import org.specialexams.store.AttemptOverviews.Overview;
 import org.specialexams.store.Sittings;
@@ -53,6 +55,11 @@ public final class StartAttempt extends Operation {
                 request.courseId(),
                 decide(request, attempt),
                 () -> decide(request, access.require(request)))));
+  }
+
+  @Override
+  protected Optional<Metric> refusals() {
+    return Optional.of(Metric.REFUSED_STARTS);
   }
 
   private Decision<Overview> decide(Request request, Attempt attempt) {

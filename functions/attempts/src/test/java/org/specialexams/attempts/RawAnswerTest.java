@@ -33,7 +33,15 @@ final class RawAnswerTest {
     Echo() {
       super(
           new Services(
-              Map.of("USERNAME_CLAIM", "username", "GROUPS_CLAIM", "groups", "LMS_CLIENT_ID", ""),
+              Map.of(
+                  "USERNAME_CLAIM",
+                  "username",
+                  "GROUPS_CLAIM",
+                  "groups",
+                  "LMS_CLIENT_ID",
+                  "",
+                  "METRICS_NAMESPACE",
+                  "test"),
               Clock.systemUTC()));
     }
 

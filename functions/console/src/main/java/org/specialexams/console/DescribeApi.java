@@ -1,6 +1,5 @@
 package org.specialexams.console;
 
-import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.io.IOException;
@@ -11,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.specialexams.http.HttpFunction;
+import org.specialexams.signals.Line;
 import org.specialexams.wiring.Services;
 
 /**
@@ -36,7 +36,7 @@ public final class DescribeApi extends HttpFunction {
   }
 
   @Override
-  public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+  protected APIGatewayV2HTTPResponse respond(APIGatewayV2HTTPEvent event, String id, Line line) {
     Asset asset =
         DOCUMENT_ROUTE.equals(event.getRouteKey())
             ? document

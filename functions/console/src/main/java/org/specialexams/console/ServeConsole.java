@@ -1,11 +1,11 @@
 package org.specialexams.console;
 
-import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.util.Map;
 import java.util.Optional;
 import org.specialexams.http.HttpFunction;
+import org.specialexams.signals.Line;
 import org.specialexams.wiring.Services;
 
 /**
@@ -30,7 +30,7 @@ public final class ServeConsole extends HttpFunction {
   }
 
   @Override
-  public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+  protected APIGatewayV2HTTPResponse respond(APIGatewayV2HTTPEvent event, String id, Line line) {
     Asset asset = assets.getOrDefault(Asset.fileAsked(event), Asset.NOT_FOUND);
     return asset.answer(event, security.headers());
   }

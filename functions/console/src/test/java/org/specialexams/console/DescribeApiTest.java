@@ -7,7 +7,6 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -15,14 +14,13 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.specialexams.http.NoContext;
-import org.specialexams.wiring.Services;
+import org.specialexams.store.TestContext;
 
 final class DescribeApiTest {
 
   private static final Pattern LINK = Pattern.compile("(?:src|href)=\"docs/([^\"]+)\"");
 
-  private final DescribeApi api = new DescribeApi(new Services(Map.of(), Clock.systemUTC()));
+  private final DescribeApi api = new DescribeApi(TestContext.servicesWithoutTables());
 
   private APIGatewayV2HTTPResponse document(Map<String, String> headers) {
     return api.handleRequest(
@@ -30,7 +28,7 @@ final class DescribeApiTest {
             .withRouteKey("GET /v1/openapi.yaml")
             .withHeaders(headers)
             .build(),
-        NoContext.INSTANCE);
+        TestContext.with(() -> 60_000).context());
   }
 
   private APIGatewayV2HTTPResponse page(String file) {
@@ -40,7 +38,7 @@ final class DescribeApiTest {
             .withPathParameters(file.isEmpty() ? null : Map.of("file", file))
             .withHeaders(Map.of())
             .build(),
-        NoContext.INSTANCE);
+        TestContext.with(() -> 60_000).context());
   }
 
   private List<String> linked() {

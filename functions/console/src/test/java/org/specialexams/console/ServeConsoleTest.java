@@ -22,8 +22,8 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.specialexams.http.NoContext;
 import org.specialexams.json.Json;
+import org.specialexams.store.TestContext;
 import org.specialexams.wiring.Services;
 
 final class ServeConsoleTest {
@@ -34,6 +34,7 @@ final class ServeConsoleTest {
 
   private static final Map<String, String> VARIABLES =
       Map.of(
+          "METRICS_NAMESPACE", "test",
           "TOKEN_ISSUER", "https://login.example.edu/realms/campus",
           "CONSOLE_CLIENT_ID", "console",
           "CONSOLE_SCOPE", "openid email",
@@ -58,7 +59,7 @@ final class ServeConsoleTest {
             .withPathParameters(file.isEmpty() ? null : Map.of("file", file))
             .withHeaders(headers)
             .build();
-    return console.handleRequest(event, NoContext.INSTANCE);
+    return console.handleRequest(event, TestContext.with(() -> 60_000).context());
   }
 
   private APIGatewayV2HTTPResponse get(String file) {
@@ -277,7 +278,10 @@ final class ServeConsoleTest {
 
   @Test
   void it_reads_an_event_that_has_neither_headers_nor_parameters() {
-    assertThatCode(() -> console.handleRequest(new APIGatewayV2HTTPEvent(), NoContext.INSTANCE))
+    assertThatCode(
+            () ->
+                console.handleRequest(
+                    new APIGatewayV2HTTPEvent(), TestContext.with(() -> 60_000).context()))
         .doesNotThrowAnyException();
   }
 }

@@ -1,15 +1,17 @@
 package org.specialexams.http;
 
-import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.specialexams.domain.Change;
 import org.specialexams.domain.Course;
 import org.specialexams.domain.Decision;
 import org.specialexams.domain.Refusal;
+import org.specialexams.signals.Line;
+import org.specialexams.signals.Metric;
 import org.specialexams.store.BusyException;
 import org.specialexams.store.Failures;
 import org.specialexams.wiring.Services;
@@ -45,34 +47,40 @@ public abstract class Operation extends HttpFunction {
     };
   }
 
-  @Override
-  public final APIGatewayV2HTTPResponse handleRequest(
-      APIGatewayV2HTTPEvent event, Context context) {
-    Answer answer = answerOrProblem(event, context);
-    // the path itself stays out of the log: a username in it may be an address
-    context.getLogger().log(event.getRouteKey() + " answered " + answer.status(), LogLevel.INFO);
-    return answer.response();
+  /** Under what its problems are counted, where they are. */
+  protected Optional<Metric> refusals() {
+    return Optional.empty();
   }
 
-  private Answer answerOrProblem(APIGatewayV2HTTPEvent event, Context context) {
+  @Override
+  protected final APIGatewayV2HTTPResponse respond(
+      APIGatewayV2HTTPEvent event, String id, Line line) {
     try {
       Caller caller = Caller.of(Request.header(event, "authorization"), services.tokenClaims());
-      return answer(new Request(event, caller));
+      return answer(new Request(event, caller)).response();
     } catch (ProblemException e) {
-      return e.problem().answer();
+      return refuse(e.problem(), line);
     } catch (RuntimeException e) {
-      log(event, context, e);
-      return e instanceof BusyException || (e instanceof SdkException sdk && Failures.mayPass(sdk))
-          ? Problem.of(Refusal.BUSY).answer()
-          : Problem.internal(context.getAwsRequestId()).answer();
+      line.level(LogLevel.ERROR).put("failure", describe(e));
+      return refuse(
+          e instanceof BusyException || (e instanceof SdkException sdk && Failures.mayPass(sdk))
+              ? Problem.of(Refusal.BUSY)
+              : Problem.internal(id),
+          line);
     }
   }
 
+  private APIGatewayV2HTTPResponse refuse(Problem problem, Line line) {
+    line.put("problem", problem.slug());
+    refusals().ifPresent(metric -> line.count(metric, 1));
+    return problem.answer().response();
+  }
+
   /** What failed and where, without its message, which may quote what nobody may log. */
-  private static void log(APIGatewayV2HTTPEvent event, Context context, Throwable failure) {
-    StringBuilder line = new StringBuilder(event.getRouteKey()).append(" failed");
+  private static String describe(Throwable failure) {
+    StringBuilder text = new StringBuilder();
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      line.append(": ")
+      text.append(text.isEmpty() ? "" : ": ")
           .append(cause.getClass().getName())
           .append(code(cause))
           .append(" at ")
@@ -82,7 +90,7 @@ public abstract class Operation extends HttpFunction {
                   .map(StackTraceElement::toString)
                   .collect(Collectors.joining(", ")));
     }
-    context.getLogger().log(line.toString(), LogLevel.ERROR);
+    return text.toString();
   }
 
   /** What AWS calls the failure, where it is one of AWS. */

@@ -1,6 +1,7 @@
 package org.specialexams.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -38,12 +39,28 @@ final class ProxyEvents {
           case "headers" -> event.withHeaders(texts(json));
           case "pathParameters" -> event.withPathParameters(texts(json));
           case "body" -> event.withBody(json.getValueAsString());
+          case "requestContext" -> event.withRequestContext(requestContext(json));
           case "isBase64Encoded" -> event.withIsBase64Encoded(value == JsonToken.VALUE_TRUE);
           default -> json.skipChildren();
         }
       }
     }
     return event.build();
+  }
+
+  private static RequestContext requestContext(JsonParser json) throws IOException {
+    var context = RequestContext.builder();
+    if (json.currentToken() == JsonToken.START_OBJECT) {
+      for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+        json.nextToken();
+        if (name.equals("requestId")) {
+          context.withRequestId(json.getValueAsString());
+        } else {
+          json.skipChildren();
+        }
+      }
+    }
+    return context.build();
   }
 
   private static Map<String, String> texts(JsonParser json) throws IOException {

@@ -1,10 +1,10 @@
 package org.specialexams.http;
 
-import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.util.List;
 import org.specialexams.domain.Refusal;
+import org.specialexams.signals.Line;
 import org.specialexams.wiring.Services;
 
 /**
@@ -22,7 +22,7 @@ public final class UnknownRoute extends HttpFunction {
   }
 
   @Override
-  public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+  protected APIGatewayV2HTTPResponse respond(APIGatewayV2HTTPEvent event, String id, Line line) {
     List<String> methods = Routes.methodsOf(event.getRawPath());
     Answer answer =
         methods.isEmpty()

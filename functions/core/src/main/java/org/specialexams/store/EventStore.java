@@ -44,17 +44,24 @@ public final class EventStore {
    * @param waiting it is in the outbox
    * @param under the one of its several exams for whose lists this row is there; nothing for the
    *     event's own row
+   * @param correlationId the id of the call that it comes of
    */
-  record Stored(Event event, int shard, boolean waiting, Optional<ExamScope> under) {
+  record Stored(
+      Event event,
+      int shard,
+      boolean waiting,
+      Optional<ExamScope> under,
+      Optional<String> correlationId) {
 
     /** The rows of a new event, which waits if somebody is to be told of it. */
-    static List<Stored> of(Event event, int shards) {
+    static List<Stored> of(Event event, int shards, Optional<String> correlationId) {
       int shard = Shards.of(event.subject().learner().map(Username::key).orElse(""), shards);
       List<Stored> rows = new ArrayList<>();
-      rows.add(new Stored(event, shard, !event.reach().audience().isEmpty(), Optional.empty()));
+      boolean waiting = !event.reach().audience().isEmpty();
+      rows.add(new Stored(event, shard, waiting, Optional.empty(), correlationId));
       if (event.subject().exams().size() > 1) {
         for (ExamScope exam : event.subject().exams()) {
-          rows.add(new Stored(event, shard, false, Optional.of(exam)));
+          rows.add(new Stored(event, shard, false, Optional.of(exam), correlationId));
         }
       }
       return rows;
@@ -92,6 +99,7 @@ public final class EventStore {
         .texts("audience", labels(event.reach().audience(), Audience::label))
         .texts("examTypes", labels(event.reach().examTypes(), ExamType::label))
         .facts("data", event.data())
+        .text("correlationId", stored.correlationId())
         .number("shard", stored.shard())
         .text("learner", stored.under().isEmpty() ? learner : Optional.empty())
         .text("examShard", exam.map(one -> Keys.of(course, one, stored.shard())))
@@ -122,7 +130,8 @@ public final class EventStore {
         event,
         row.whole("shard"),
         row.has(OUTBOX),
-        row.optionalText("under").flatMap(ExamScope::parse));
+        row.optionalText("under").flatMap(ExamScope::parse),
+        row.optionalText("correlationId"));
   }
 
   private static <T> List<String> labels(Set<T> constants, Function<T, String> label) {
@@ -208,8 +217,12 @@ public final class EventStore {
     return Key.builder().partitionValue(courseShard).sortValue(eventId).build();
   }
 
-  /** An event in the outbox, as far as its publishing needs to know where it lies. */
-  public record Unpublished(Event event, String courseShard) {}
+  /**
+   * An event in the outbox, as far as its publishing needs to know where it lies.
+   *
+   * @param correlationId the id of the call that it comes of
+   */
+  public record Unpublished(Event event, String courseShard, Optional<String> correlationId) {}
 
   /** Where an event lies, as the table's stream tells it. */
   public record Place(String courseShard, String eventId) {}
@@ -222,7 +235,7 @@ public final class EventStore {
             places.stream().map(one -> key(one.courseShard(), one.eventId())).distinct().toList())
         .stream()
         .filter(row -> row.waiting())
-        .map(row -> new Unpublished(row.event(), courseShard(row)))
+        .map(row -> new Unpublished(row.event(), courseShard(row), row.correlationId()))
         .sorted(Comparator.comparing(one -> one.event().eventId()))
         .toList();
   }

@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Calls that do not wait for one another. */
 public final class Parallel {
@@ -39,7 +40,10 @@ public final class Parallel {
     }
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<B>> running = new ArrayList<>();
-      inputs.forEach(input -> running.add(threads.submit(() -> call.apply(input))));
+      for (A input : inputs) {
+        Supplier<B> work = Correlation.carried(() -> call.apply(input));
+        running.add(threads.submit(() -> work.get()));
+      }
       List<B> results = new ArrayList<>();
       for (Future<B> result : running) {
         results.add(result.get());

@@ -46,7 +46,7 @@ public final class TimeLimit {
     if (isOver()) {
       throw new BusyException();
     }
-    FutureTask<T> task = new FutureTask<>(work::get);
+    FutureTask<T> task = new FutureTask<>(Correlation.carried(work)::get);
     // a virtual thread would bring its scheduler along, which is a part of a function's start
     Thread thread = new Thread(task);
     thread.setDaemon(true);

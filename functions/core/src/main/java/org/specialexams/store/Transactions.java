@@ -1,5 +1,6 @@
 package org.specialexams.store;
 
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.specialexams.domain.AccommodationRequest;
@@ -107,6 +108,7 @@ public final class Transactions {
     while (true) {
       try {
         database.enhanced().transactWriteItems(transaction);
+        Correlation.current().ifPresent(call -> call.wrote(change.events()));
         return true;
       } catch (TransactionCanceledException overtaken) {
         if (overtaken.cancellationReasons().stream()
@@ -131,8 +133,10 @@ public final class Transactions {
             .clientRequestToken(UUID.randomUUID().toString());
     change.saves().forEach(save -> save(transaction, save, shards));
     change.removals().forEach(gone -> remove(transaction, gone));
+    Optional<String> correlationId = Correlation.current().map(Correlation::id);
     for (Event event : change.events()) {
-      EventStore.Stored.of(event, shards).forEach(row -> put(transaction, events.table(), row, 0));
+      EventStore.Stored.of(event, shards, correlationId)
+          .forEach(row -> put(transaction, events.table(), row, 0));
     }
     return transaction.build();
   }

@@ -16,6 +16,7 @@ import org.specialexams.domain.Course;
 import org.specialexams.domain.CourseId;
 import org.specialexams.domain.Occasion;
 import org.specialexams.outbox.Outbox;
+import org.specialexams.signals.Signals;
 import org.specialexams.store.AllowanceStore;
 import org.specialexams.store.AnswerStore;
 import org.specialexams.store.AttemptOverviews;
@@ -42,6 +43,8 @@ public final class Services {
   private final Map<String, String> environment;
   private final Clock clock;
   private final Supplier<Database> database = new Lazy<>(this::connect);
+  private final Supplier<Signals> signals =
+      new Lazy<>(() -> new Signals(variable("METRICS_NAMESPACE"), clock()));
   private final Supplier<CourseStore> courses =
       new Lazy<>(() -> new CourseStore(database(), clock()));
   private final Supplier<ExamStore> exams = new Lazy<>(() -> new ExamStore(database()));
@@ -69,7 +72,8 @@ public final class Services {
               new Outbox(
                   awsClients().make(SnsClient.builder(), "SNS"),
                   variable("NOTICES_TOPIC_ARN"),
-                  events()));
+                  events(),
+                  signals()));
   private final Supplier<ReceiptStore> receipts = new Lazy<>(() -> new ReceiptStore(database()));
   private final Supplier<Transactions> transactions =
       new Lazy<>(
@@ -165,6 +169,10 @@ public final class Services {
   /** Sorts after the ids of all that was made before an instant, and before all later ones. */
   public static String firstIdOf(Instant instant) {
     return Ulid.min(instant.toEpochMilli()).toString();
+  }
+
+  public Signals signals() {
+    return signals.get();
   }
 
   public Database database() {

@@ -33,11 +33,12 @@ final class ProxyEventsTest {
             {"version":"2.0","routeKey":"PUT /a/{b}","rawPath":"/a/ü","rawQueryString":"c=%2B",
              "cookies":["a=1"],"headers":{"authorization":"Bearer x","empty":""},
              "queryStringParameters":{"body":"+"},
-             "requestContext":{"http":{"method":"PUT","rawPath":"no"},"body":"no","timeEpoch":1},
+             "requestContext":{"http":{"method":"PUT","rawPath":"no"},"body":"no","requestId":"JKJ=","timeEpoch":1},
              "pathParameters":{"b":"ü"},"body":"{\\"a\\":\\"b\\"}","isBase64Encoded":true}
             """);
     assertThat(event.getRouteKey()).isEqualTo("PUT /a/{b}");
     assertThat(event.getRawPath()).isEqualTo("/a/ü");
+    assertThat(event.getRequestContext().getRequestId()).isEqualTo("JKJ=");
     assertThat(event.getRawQueryString()).isEqualTo("c=%2B");
     assertThat(event.getHeaders())
         .containsExactlyInAnyOrderEntriesOf(Map.of("authorization", "Bearer x", "empty", ""));

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.specialexams.store.TestContext;
 import org.specialexams.template.HttpRoute;
 import org.specialexams.template.Template;
+import org.specialexams.wiring.Services;
 
 /** What no route takes. */
 final class UnknownRouteTest {
@@ -19,7 +23,9 @@ final class UnknownRouteTest {
 
   private static APIGatewayV2HTTPResponse call(String path) {
     APIGatewayV2HTTPEvent event = APIGatewayV2HTTPEvent.builder().withRawPath(path).build();
-    return new UnknownRoute().handleRequest(event, NoContext.INSTANCE);
+    Services services = new Services(Map.of("METRICS_NAMESPACE", "test"), Clock.systemUTC());
+    return new UnknownRoute(services)
+        .handleRequest(event, TestContext.with(() -> 60_000).context());
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -118,7 +119,7 @@ final class EventStoreTest {
   void to_publish_what_is_gone_makes_nothing() {
     course.grantMinutes("maria", 30, "midterm");
     Unpublished one = waiting().getFirst();
-    events.published(new Unpublished(one.event(), "nowhere"));
+    events.published(new Unpublished(one.event(), "nowhere", Optional.empty()));
     assertThat(events.unpublished(List.of(new Place("nowhere", one.event().eventId())))).isEmpty();
     assertThat(waiting()).hasSize(1);
   }

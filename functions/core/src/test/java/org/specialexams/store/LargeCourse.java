@@ -143,7 +143,7 @@ public final class LargeCourse {
 
   private void addEvents(Change change) {
     change.events().stream()
-        .flatMap(event -> EventStore.Stored.of(event, shards).stream())
+        .flatMap(event -> EventStore.Stored.of(event, shards, Optional.empty()).stream())
         .forEach(row -> events.add(BulkLoad.put(course.services().events().table(), row)));
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,10 +14,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.specialexams.domain.Event;
 import org.specialexams.domain.ExamType;
 import org.specialexams.json.Json;
 import org.specialexams.outbox.Outbox;
+import org.specialexams.signals.Signals;
 import org.specialexams.store.EventStore.Unpublished;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -33,8 +34,13 @@ final class OutboxTest {
   private final TestCourse course = database.newCourse();
   private final EventStore events = course.services().events();
   private final Topic topic = new Topic();
-  private final Outbox outbox = new Outbox(topic, "arn:aws:sns:us-east-1:000000000000:t", events);
-  private final List<Event> refused = new ArrayList<>();
+  private final Outbox outbox =
+      new Outbox(
+          topic,
+          "arn:aws:sns:us-east-1:000000000000:t",
+          events,
+          new Signals("test", Clock.systemUTC()));
+  private final TestContext context = TestContext.with(() -> 60_000);
 
   /** A topic that takes what it is not told to leave. */
   private static final class Topic implements SnsClient {
@@ -97,19 +103,62 @@ final class OutboxTest {
     return unpublished.stream().map(one -> one.event().eventId()).toList();
   }
 
+  private List<JsonNode> lines() {
+    return context.log().stream()
+        .map(
+            line -> {
+              try {
+                return Json.read(line);
+              } catch (JsonProcessingException e) {
+                throw new AssertionError(line, e);
+              }
+            })
+        .toList();
+  }
+
+  private static List<String> texts(JsonNode line, String field) {
+    return line.path(field).valueStream().map(JsonNode::asText).toList();
+  }
+
+  @Test
+  void the_call_that_an_event_comes_of_goes_with_it_and_is_logged() {
+    waiting().forEach(events::published);
+    new Correlation("the-call")
+        .during(
+            () -> {
+              course.grantMinutes("maria", 30, "final");
+              return true;
+            });
+    List<Unpublished> waiting = waiting();
+    outbox.publish(waiting, context.context());
+    assertThat(topic.taken).hasSize(1);
+    assertThat(topic.taken.getFirst().messageAttributes())
+        .hasEntrySatisfying(
+            "correlationId",
+            attribute -> {
+              assertThat(attribute.dataType()).isEqualTo("String");
+              assertThat(attribute.stringValue()).isEqualTo("the-call");
+            });
+    assertThat(topic.taken.getFirst().message()).doesNotContain("the-call");
+    assertThat(lines()).hasSize(1);
+    assertThat(texts(lines().getFirst(), "correlationIds")).containsExactly("the-call");
+    assertThat(texts(lines().getFirst(), "events")).isEqualTo(ids(waiting));
+  }
+
   @Test
   void all_that_waits_is_published_once_and_waits_no_longer() {
     List<Unpublished> waiting = waiting();
     assertThat(waiting).hasSize(25);
-    assertThat(outbox.publish(waiting, refused::add)).isEmpty();
+    assertThat(outbox.publish(waiting, context.context())).isEmpty();
     assertThat(topic.ids()).isEqualTo(ids(waiting));
     assertThat(waiting()).isEmpty();
-    assertThat(refused).isEmpty();
+    assertThat(lines()).extracting(line -> line.path("message").asText()).containsOnly("published");
+    assertThat(lines()).flatExtracting(line -> texts(line, "events")).isEqualTo(ids(waiting));
   }
 
   @Test
   void subscribers_see_the_event_and_can_filter() throws JsonProcessingException {
-    outbox.publish(waiting().subList(0, 1), refused::add);
+    outbox.publish(waiting().subList(0, 1), context.context());
     PublishBatchRequestEntry entry = topic.taken.getFirst();
     JsonNode message = Json.read(entry.message());
     assertThat(message.get("eventId").textValue()).isEqualTo(entry.id());
@@ -139,10 +188,10 @@ final class OutboxTest {
     List<Unpublished> waiting = waiting();
     Set<String> left = Set.of(ids(waiting).get(3), ids(waiting).get(20));
     topic.busy = entry -> left.contains(entry.id());
-    assertThat(outbox.publish(waiting, refused::add)).isEqualTo(left);
+    assertThat(outbox.publish(waiting, context.context())).isEqualTo(left);
     assertThat(ids(waiting())).containsExactlyInAnyOrderElementsOf(left);
     topic.busy = entry -> false;
-    assertThat(outbox.publish(waiting(), refused::add)).isEmpty();
+    assertThat(outbox.publish(waiting(), context.context())).isEmpty();
     assertThat(topic.ids()).containsExactlyInAnyOrderElementsOf(ids(waiting));
   }
 
@@ -151,8 +200,15 @@ final class OutboxTest {
     List<Unpublished> waiting = waiting();
     String poison = ids(waiting).get(7);
     topic.refuses = entry -> entry.id().equals(poison);
-    assertThat(outbox.publish(waiting, refused::add)).isEmpty();
-    assertThat(refused).extracting(Event::eventId).containsExactly(poison);
+    assertThat(outbox.publish(waiting, context.context())).isEmpty();
+    assertThat(lines())
+        .filteredOn(line -> line.path("level").asText().equals("ERROR"))
+        .hasSize(1)
+        .allSatisfy(
+            line -> {
+              assertThat(texts(line, "events")).containsExactly(poison);
+              assertThat(line.path("RefusedEvents").asInt()).isEqualTo(1);
+            });
     assertThat(waiting()).isEmpty();
     assertThat(topic.ids()).hasSize(24);
   }
@@ -161,9 +217,9 @@ final class OutboxTest {
   void while_the_topic_is_down_everything_waits() {
     List<Unpublished> waiting = waiting();
     topic.down = true;
-    assertThatThrownBy(() -> outbox.publish(waiting, refused::add))
+    assertThatThrownBy(() -> outbox.publish(waiting, context.context()))
         .isInstanceOf(SdkClientException.class);
     assertThat(waiting()).isEqualTo(waiting);
-    assertThat(refused).isEmpty();
+    assertThat(context.log()).isEmpty();
   }
 }

@@ -17,6 +17,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  */
 public final class MailFilers implements RequestHandler<SQSEvent, SQSBatchResponse> {
 
+  private final Services services;
   private final CircumstancesReader reader;
   private final Mailer mailer;
 
@@ -25,13 +26,14 @@ public final class MailFilers implements RequestHandler<SQSEvent, SQSBatchRespon
   }
 
   public MailFilers(Services services) {
+    this.services = services;
     this.reader = new CircumstancesReader(services);
     this.mailer = new Mailer(services);
   }
 
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-    QueueBatch batch = new QueueBatch(event, context);
+    QueueBatch batch = new QueueBatch(event, context, services);
     Map<EmailAddress, Map<Told, Circumstances>> byFiler = new LinkedHashMap<>();
     batch
         .read(reader)
@@ -48,7 +50,7 @@ public final class MailFilers implements RequestHandler<SQSEvent, SQSBatchRespon
     byFiler.forEach(
         (filer, events) -> {
           try {
-            mailer.send(new StaffMail().toFiler(filer.value(), events));
+            mailer.send(new StaffMail().toFiler(filer.value(), events), context);
           } catch (SdkException e) {
             batch.retry(events.keySet(), e);
           }

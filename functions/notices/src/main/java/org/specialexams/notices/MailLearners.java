@@ -36,7 +36,7 @@ public final class MailLearners implements RequestHandler<SQSEvent, SQSBatchResp
 
   @Override
   public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-    QueueBatch batch = new QueueBatch(event, context);
+    QueueBatch batch = new QueueBatch(event, context, services);
     batch
         .bySubject()
         .forEach(
@@ -44,7 +44,7 @@ public final class MailLearners implements RequestHandler<SQSEvent, SQSBatchResp
               try {
                 reader
                     .read(subject.course(), subject.learner(), events)
-                    .ifPresent(circumstances -> tell(events, circumstances));
+                    .ifPresent(circumstances -> tell(events, circumstances, context));
               } catch (SdkException e) {
                 batch.retry(events, e);
               }
@@ -52,13 +52,13 @@ public final class MailLearners implements RequestHandler<SQSEvent, SQSBatchResp
     return batch.response();
   }
 
-  private void tell(List<Told> events, Circumstances circumstances) {
+  private void tell(List<Told> events, Circumstances circumstances, Context context) {
     List<Told> untold =
         events.stream().filter(told -> noted(told, circumstances) == Notice.State.PENDING).toList();
     if (untold.isEmpty()) {
       return;
     }
-    boolean sent = mailer.send(LearnerMail.about(untold, circumstances));
+    boolean sent = mailer.send(LearnerMail.about(untold, circumstances), context);
     Notice notice = new Notice(sent ? Notice.State.SENT : Notice.State.FAILED, services.now());
     for (Told told : untold) {
       version(told, circumstances).ifPresent(allowance -> allowances.note(allowance, notice));

@@ -1,8 +1,13 @@
 package org.specialexams.notices;
 
+import com.amazonaws.services.lambda.runtime.Context;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.specialexams.signals.Line;
+import org.specialexams.signals.Metric;
 import org.specialexams.wiring.Services;
 import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sesv2.model.BadRequestException;
@@ -20,34 +25,60 @@ import software.amazon.awssdk.services.sesv2.model.SendEmailRequest;
  */
 final class Mailer {
 
-  private static final String EVENT_IDS = "X-Event-Ids";
+  static final String EVENT_IDS = "X-Event-Ids";
 
   /** So many fit into one header of at most 870 characters. */
   private static final int IDS_A_HEADER = 20;
 
+  private final Services services;
   private final SesV2Client ses;
   private final String sender;
   private final String configurationSet;
 
   Mailer(Services services) {
+    this.services = services;
     this.ses = services.awsClients().make(SesV2Client.builder(), "SESV2");
     this.sender = services.variable("MAIL_SENDER");
     this.configurationSet = services.variable("MAIL_CONFIGURATION_SET");
   }
 
   /**
-   * Sends a mail.
+   * Sends a mail, and says so in the log.
    *
    * @return whether it went out; if not, it never will
    * @throws software.amazon.awssdk.core.exception.SdkException when it may go out later
    */
-  boolean send(Mail mail) {
+  boolean send(Mail mail, Context context) {
+    boolean sent = take(mail);
+    Line line =
+        Told.line(services, context, mail.events())
+            .put("audience", mail.audience().label())
+            .put("outcome", sent ? "sent" : "refused")
+            .count(Metric.MAILS, 1);
+    if (sent) {
+      line.count(Metric.NOTICE_AGE, age(mail).toSeconds());
+    }
+    line.write("a mail to a " + mail.audience().label());
+    return sent;
+  }
+
+  /** Whether SES takes a mail. */
+  private boolean take(Mail mail) {
     try {
       ses.sendEmail(request(mail));
       return true;
     } catch (MessageRejectedException | BadRequestException never) {
       return false;
     }
+  }
+
+  /** How long ago the first of what it tells of happened. */
+  private Duration age(Mail mail) {
+    return mail.events().stream()
+        .map(Told::at)
+        .min(Comparator.naturalOrder())
+        .map(first -> Duration.between(first, services.now()))
+        .orElse(Duration.ZERO);
   }
 
   private SendEmailRequest request(Mail mail) {

@@ -12,6 +12,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 /** One mail about all of a batch to each address that the deployment names for an audience. */
 final class MailsToAddresses {
 
+  private final Services services;
   private final CircumstancesReader reader;
   private final Mailer mailer;
   private final List<String> addresses;
@@ -20,6 +21,7 @@ final class MailsToAddresses {
    * @param variable the environment variable that holds the addresses
    */
   MailsToAddresses(Services services, String variable) {
+    this.services = services;
     this.reader = new CircumstancesReader(services);
     this.mailer = new Mailer(services);
     this.addresses = services.addresses(variable);
@@ -28,11 +30,11 @@ final class MailsToAddresses {
   /** Sends what {@code mail} writes to an address about the events. */
   SQSBatchResponse send(
       SQSEvent event, Context context, BiFunction<String, Map<Told, Circumstances>, Mail> mail) {
-    QueueBatch batch = new QueueBatch(event, context);
+    QueueBatch batch = new QueueBatch(event, context, services);
     Map<Told, Circumstances> read = batch.read(reader);
     if (!read.isEmpty()) {
       try {
-        addresses.forEach(address -> mailer.send(mail.apply(address, read)));
+        addresses.forEach(address -> mailer.send(mail.apply(address, read), context));
       } catch (SdkException e) {
         batch.retry(read.keySet(), e);
       }

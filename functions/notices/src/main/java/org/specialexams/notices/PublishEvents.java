@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.specialexams.outbox.Outbox;
-import org.specialexams.outbox.RefusedEvents;
 import org.specialexams.store.EventStore;
 import org.specialexams.store.EventStore.Place;
 import org.specialexams.wiring.Services;
@@ -25,6 +24,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  */
 public final class PublishEvents implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
 
+  private final Services services;
   private final EventStore events;
   private final Outbox outbox;
 
@@ -33,6 +33,7 @@ public final class PublishEvents implements RequestHandler<DynamodbEvent, Stream
   }
 
   public PublishEvents(Services services) {
+    this.services = services;
     this.events = services.events();
     this.outbox = services.outbox();
   }
@@ -42,10 +43,16 @@ public final class PublishEvents implements RequestHandler<DynamodbEvent, Stream
     List<Place> places = event.getRecords().stream().map(PublishEvents::place).toList();
     Set<String> left = new HashSet<>();
     try {
-      left.addAll(outbox.publish(events.unpublished(places), new RefusedEvents(context)));
+      left.addAll(outbox.publish(events.unpublished(places), context));
     } catch (SdkException e) {
-      context.getLogger().log("publishing stopped: " + e.getClass().getSimpleName(), LogLevel.WARN);
       places.forEach(place -> left.add(place.eventId()));
+      services
+          .signals()
+          .line(context)
+          .level(LogLevel.WARN)
+          .put("events", left)
+          .put("failure", e.getClass().getSimpleName())
+          .write("publishing stopped");
     }
     List<BatchItemFailure> failures = new ArrayList<>();
     for (DynamodbStreamRecord record : event.getRecords()) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import org.specialexams.domain.CourseId;
 import org.specialexams.domain.Username;
+import org.specialexams.wiring.Services;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -27,19 +28,22 @@ final class QueueBatch {
   /** Whom an event is about. */
   record Subject(CourseId course, Username learner) {}
 
+  private final Services services;
   private final Context context;
   private final Map<String, Told> byMessage = new LinkedHashMap<>();
   private final Set<String> failed = new LinkedHashSet<>();
 
-  QueueBatch(SQSEvent event, Context context) {
+  QueueBatch(SQSEvent event, Context context, Services services) {
+    this.services = services;
     this.context = context;
     for (SQSMessage message : event.getRecords()) {
       try {
-        byMessage.put(message.getMessageId(), Told.parse(message.getBody()));
+        byMessage.put(message.getMessageId(), Told.parse(message));
       } catch (JsonProcessingException | RuntimeException e) {
-        fail(message.getMessageId(), e);
+        fail(message.getMessageId(), List.of(), e);
       }
     }
+    Told.line(services, context, byMessage.values()).write("received");
   }
 
   /** The events, by whom they are about. */
@@ -75,16 +79,18 @@ final class QueueBatch {
     byMessage.forEach(
         (messageId, told) -> {
           if (events.contains(told)) {
-            fail(messageId, cause);
+            fail(messageId, List.of(told), cause);
           }
         });
   }
 
-  private void fail(String messageId, Exception cause) {
+  private void fail(String messageId, List<Told> about, Exception cause) {
     failed.add(messageId);
-    context
-        .getLogger()
-        .log("message " + messageId + " left: " + cause.getClass().getSimpleName(), LogLevel.WARN);
+    Told.line(services, context, about)
+        .level(LogLevel.WARN)
+        .put("messageId", messageId)
+        .put("failure", cause.getClass().getSimpleName())
+        .write("a message is left");
   }
 
   SQSBatchResponse response() {

@@ -6,8 +6,12 @@ import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.specialexams.domain.Audience;
 import org.specialexams.domain.Notice;
+import org.specialexams.signals.Metric;
 import org.specialexams.store.AllowanceStore;
 import org.specialexams.wiring.Services;
 
@@ -42,15 +46,31 @@ public final class RecordBounces implements RequestHandler<ScheduledEvent, Void>
   public Void handleRequest(ScheduledEvent event, Context context) {
     JsonNode mail = TREES.<JsonNode>valueToTree(event.getDetail()).path("mail");
     String audience = mail.at("/tags/audience/0").asText();
-    context.getLogger().log("a mail to a " + audience + " came back", LogLevel.WARN);
+    services
+        .signals()
+        .line(context)
+        .level(LogLevel.WARN)
+        .put(
+            "events",
+            headers(mail, Mailer.EVENT_IDS)
+                .flatMap(ids -> Arrays.stream(ids.split("\\s+", -1)))
+                .toList())
+        .put("audience", audience)
+        .count(Metric.BOUNCES, 1)
+        .write("a mail to a " + audience + " came back");
     if (audience.equals(Audience.LEARNER.label())) {
-      for (JsonNode header : mail.path("headers")) {
-        if (header.path("name").asText().equalsIgnoreCase(NoticedAllowance.HEADER)) {
-          NoticedAllowance.parse(header.path("value").asText()).forEach(this::note);
-        }
-      }
+      headers(mail, NoticedAllowance.HEADER)
+          .flatMap(value -> NoticedAllowance.parse(value).stream())
+          .forEach(this::note);
     }
     return null;
+  }
+
+  /** The values of a mail's headers of a name. */
+  private static Stream<String> headers(JsonNode mail, String name) {
+    return StreamSupport.stream(mail.path("headers").spliterator(), false)
+        .filter(header -> header.path("name").asText().equalsIgnoreCase(name))
+        .map(header -> header.path("value").asText());
   }
 
   private void note(NoticedAllowance noticed) {

@@ -3,7 +3,6 @@ package org.specialexams.upkeep;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
-import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +15,7 @@ import org.specialexams.store.AllowanceStore;
 import org.specialexams.store.AttemptStore;
 import org.specialexams.store.AttemptStore.Listed;
 import org.specialexams.store.BusyException;
+import org.specialexams.store.Correlation;
 import org.specialexams.store.Page;
 import org.specialexams.store.Parallel;
 import org.specialexams.store.RunOuts;
@@ -56,19 +56,27 @@ public final class CloseAttempts implements RequestHandler<ScheduledEvent, Void>
 
   @Override
   public Void handleRequest(ScheduledEvent event, Context context) {
-    int closed = 0;
-    int left = 0;
     Optional<String> position = Optional.empty();
     do {
       // past those that stay busy: they are for the next run, and in nobody's way in this one
       Page<Listed> batch = attempts.runOut(services.now(), position, BATCH);
-      int done = close(batch.items());
-      closed += done;
-      left += batch.items().size() - done;
+      Correlation run = new Correlation(context.getAwsRequestId());
+      int closed = run.during(() -> close(batch.items()));
+      say(context, run, closed, batch.items().size() - closed);
       position = batch.next();
     } while (position.isPresent() && context.getRemainingTimeInMillis() > MILLIS_FOR_A_BATCH);
-    context.getLogger().log("closed " + closed + " attempts, left " + left, LogLevel.INFO);
     return null;
+  }
+
+  private void say(Context context, Correlation run, int closed, int left) {
+    services
+        .signals()
+        .line(context)
+        .put("correlationId", run.id())
+        .put("closed", closed)
+        .put("left", left)
+        .wrote(run.written())
+        .write("closed " + closed + " attempts, left " + left);
   }
 
   /** How many of them need no more closing. */

@@ -17,6 +17,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.specialexams.domain.Learner;
 import org.specialexams.domain.SearchTerms;
+import org.specialexams.signals.Line;
+import org.specialexams.signals.Signals;
 import org.specialexams.store.BusyException;
 import org.specialexams.store.RosterStore;
 import org.specialexams.store.SearchIndex;
@@ -28,6 +30,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 public final class IndexLearners implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
 
   private final SearchIndex index;
+  private final Signals signals;
 
   public IndexLearners() {
     this(Services.ofThisFunction());
@@ -35,16 +38,21 @@ public final class IndexLearners implements RequestHandler<DynamodbEvent, Stream
 
   public IndexLearners(Services services) {
     this.index = services.searchIndex();
+    this.signals = services.signals();
   }
 
   @Override
   public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
     List<BatchItemFailure> failures = new ArrayList<>();
+    Line line = signals.line(context).put("records", event.getRecords().size());
     try {
       index.replaceAll(
           event.getRecords().stream().flatMap(record -> renamed(record).stream()).toList());
+      line.write("indexed");
     } catch (BusyException | SdkException e) {
-      context.getLogger().log("indexing stopped: " + e.getClass().getSimpleName(), LogLevel.WARN);
+      line.level(LogLevel.WARN)
+          .put("failure", e.getClass().getSimpleName())
+          .write("indexing stopped");
       // from the first record on, all are handed over again, in their order
       failures.add(
           new BatchItemFailure(event.getRecords().getFirst().getDynamodb().getSequenceNumber()));

@@ -3,7 +3,6 @@ package org.specialexams.upkeep;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
-import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import java.util.List;
 import org.specialexams.store.AnswerStore;
 import org.specialexams.store.ReceiptStore;
@@ -45,7 +44,11 @@ public final class SweepAnswers implements RequestHandler<ScheduledEvent, Void> 
         due = due.size() > 1 ? due.subList(1, due.size()) : next();
       }
     }
-    context.getLogger().log("swept the answers of " + swept + " attempts", LogLevel.INFO);
+    services
+        .signals()
+        .line(context)
+        .put("swept", swept)
+        .write("swept the answers of " + swept + " attempts");
     return null;
   }
 

@@ -3,12 +3,14 @@ package org.specialexams.upkeep;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
-import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.specialexams.domain.Event;
 import org.specialexams.outbox.Outbox;
-import org.specialexams.outbox.RefusedEvents;
+import org.specialexams.signals.Metric;
 import org.specialexams.store.EventStore;
 import org.specialexams.store.EventStore.Unpublished;
 import org.specialexams.wiring.Services;
@@ -45,16 +47,39 @@ public final class SweepOutbox implements RequestHandler<ScheduledEvent, Void> {
   public Void handleRequest(ScheduledEvent event, Context context) {
     String before = Services.firstIdOf(services.now().minus(STAYED));
     int published = 0;
+    Optional<Instant> oldest = Optional.empty();
     while (context.getRemainingTimeInMillis() > MILLIS_FOR_A_BATCH) {
       List<Unpublished> waiting = events.unpublishedBefore(before, AT_ONCE);
-      Set<String> left = outbox.publish(waiting, new RefusedEvents(context));
+      Set<String> left = outbox.publish(waiting, context);
       published += waiting.size() - left.size();
+      oldest = oldestLeft(waiting, left);
       // what the topic did not take now is for the next minute
       if (waiting.size() < AT_ONCE || !left.isEmpty()) {
         break;
       }
     }
-    context.getLogger().log("published " + published + " events that had stayed", LogLevel.INFO);
+    Instant now = services.now();
+    services
+        .signals()
+        .line(context)
+        .put("published", published)
+        .count(
+            Metric.OUTBOX_AGE, oldest.map(at -> Duration.between(at, now).toSeconds()).orElse(0L))
+        .write("published " + published + " events that had stayed");
     return null;
+  }
+
+  /** When the oldest happened that is left; behind a full batch, the next is not much younger. */
+  private static Optional<Instant> oldestLeft(List<Unpublished> waiting, Set<String> left) {
+    return waiting.stream()
+        .map(Unpublished::event)
+        .filter(one -> left.contains(one.eventId()))
+        .findFirst()
+        .or(
+            () ->
+                waiting.size() < AT_ONCE
+                    ? Optional.empty()
+                    : Optional.of(waiting.getLast().event()))
+        .map(Event::at);
   }
 }

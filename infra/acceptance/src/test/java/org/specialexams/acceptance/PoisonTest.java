@@ -54,6 +54,14 @@ class PoisonTest {
     service.stack().schedules().fire("SweepOutbox");
 
     Mails.await("learner", granted(POISON));
+    Eventually.holds(
+        () ->
+            assertThat(LogLines.naming(granted(POISON).path("eventId").asText()))
+                .filteredOn(line -> line.path("message").asText().equals("a mail to a learner"))
+                .extracting(line -> line.path("NoticeAge").asLong())
+                .as("the age of its mail, in seconds")
+                .hasSize(1)
+                .allSatisfy(age -> assertThat(age).isBetween(180L, 600L)));
   }
 
   /** The publisher dies of each batch with an event of one learner. */
