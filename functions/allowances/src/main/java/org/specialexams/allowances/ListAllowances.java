@@ -77,7 +77,8 @@ public final class ListAllowances extends Operation {
             .collect(Collectors.toMap(Learner::username, one -> one));
     boolean withReason = request.roles().contains(SUPPORT);
     return Answer.list(
-        visible,
+        // a learner may be erased between the reads
+        visible.only(allowance -> learners.containsKey(allowance.learner())),
         allowance ->
             Views.allowance(
                 allowance,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -77,10 +78,14 @@ final class Requests {
                             course, ofCourse.stream().map(AccommodationRequest::learner).toList())
                         .stream()
                         .collect(Collectors.toMap(Learner::username, Learner::email))));
-    Function<AccommodationRequest, EmailAddress> address =
+    Function<AccommodationRequest, Optional<EmailAddress>> address =
         one ->
-            Objects.requireNonNull(
+            Optional.ofNullable(
                 Objects.requireNonNull(addresses.get(one.courseId())).get(one.learner()));
-    return Answer.list(page, one -> Views.request(one, address.apply(one)), paging);
+    return Answer.list(
+        // a learner may be erased between the reads
+        page.only(one -> address.apply(one).isPresent()),
+        one -> Views.request(one, address.apply(one).orElseThrow()),
+        paging);
   }
 }

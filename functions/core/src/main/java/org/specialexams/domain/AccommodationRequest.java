@@ -24,7 +24,7 @@ public record AccommodationRequest(
     Optional<Instant> decidedAt,
     Optional<String> declineReason,
     long version)
-    implements Entity {
+    implements Removable {
 
   public AccommodationRequest {
     exams = List.copyOf(exams);

@@ -14,7 +14,7 @@ public record Learner(
     Optional<String> name,
     Optional<String> language,
     long version)
-    implements Entity {
+    implements Removable {
 
   /** Nobody but the version differs. */
   boolean saysTheSameAs(Learner other) {

@@ -96,7 +96,7 @@ public final class Names {
     List<Removable> removals = new ArrayList<>();
     before.forEach(
         (name, entity) -> {
-          if (entity instanceof Removable gone && !now.containsKey(name)) {
+          if (entity instanceof Alias gone && !now.containsKey(name)) {
             removals.add(gone);
           }
         });

@@ -27,7 +27,7 @@ public record Standing(
     SortedMap<String, Hold> holds,
     long allowancesVersion,
     long version)
-    implements Entity {
+    implements Removable {
 
   public Standing {
     attempts = Collections.unmodifiableSortedMap(new TreeMap<>(attempts));

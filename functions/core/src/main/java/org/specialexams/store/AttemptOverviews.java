@@ -69,6 +69,8 @@ public final class AttemptOverviews {
     Map<String, Standing> byLearner = byLearner(found);
     return listed.stream()
         .flatMap(one -> Optional.ofNullable(byId.get(one.attemptId())).stream())
+        // a learner may be erased between the reads
+        .filter(one -> addresses.containsKey(Keys.learner(one.courseId(), one.learner())))
         .map(attempt -> overview(attempt, addresses, byLearner))
         .toList();
   }

@@ -142,7 +142,7 @@ public final class EventStore {
     return labels.stream().map(constant).collect(Collectors.toSet());
   }
 
-  private static String courseShard(Stored row) {
+  static String courseShard(Stored row) {
     String partition = Keys.of(row.event().subject().courseId(), row.shard());
     return row.under().map(exam -> Keys.of(partition, exam)).orElse(partition);
   }
@@ -213,7 +213,7 @@ public final class EventStore {
     return hits.stream().map(hit -> found.get(hit.sort())).filter(Objects::nonNull).toList();
   }
 
-  private static Key key(String courseShard, String eventId) {
+  static Key key(String courseShard, String eventId) {
     return Key.builder().partitionValue(courseShard).sortValue(eventId).build();
   }
 

@@ -3,6 +3,7 @@ package org.specialexams.store;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * A part of a list.
@@ -19,6 +20,11 @@ public record Page<T>(List<T> items, Optional<String> next) {
   /** A list of nothing. */
   public static <T> Page<T> none() {
     return new Page<>(List.of(), Optional.empty());
+  }
+
+  /** Without the others; the list goes on where it does. */
+  public Page<T> only(Predicate<T> wanted) {
+    return new Page<>(items.stream().filter(wanted).toList(), next);
   }
 
   public <R> Page<R> map(Function<T, R> each) {

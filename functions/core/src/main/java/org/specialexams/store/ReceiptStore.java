@@ -83,11 +83,11 @@ public final class ReceiptStore {
         row.has("toSweep"));
   }
 
-  private static String attempt(String attemptId) {
+  static String attempt(String attemptId) {
     return Keys.of("attempt", attemptId);
   }
 
-  private static String latest(CourseId course, ExamId exam, Username learner) {
+  static String latest(CourseId course, ExamId exam, Username learner) {
     return Keys.of("latest", course, exam, learner.key());
   }
 

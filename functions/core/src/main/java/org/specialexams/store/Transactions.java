@@ -186,6 +186,12 @@ public final class Transactions {
       }
       case Alias alias ->
           delete(transaction, roster.table(), new Sharded<>(alias, 0), alias.version());
+      case Learner learner ->
+          delete(transaction, roster.table(), new Sharded<>(learner, 0), learner.version());
+      case Standing standing ->
+          delete(transaction, standings.table(), standing, standing.version());
+      case AccommodationRequest request ->
+          delete(transaction, requests.table(), request, request.version());
     }
   }
 
@@ -194,19 +200,11 @@ public final class Transactions {
       DynamoDbTable<T> table,
       T item,
       long over) {
-    Expression condition =
-        over == 0
-            ? Expression.builder()
-                .expression("attribute_not_exists(#key)")
-                .putExpressionName(
-                    "#key", table.tableSchema().tableMetadata().primaryPartitionKey())
-                .build()
-            : atVersion(over);
     transaction.addPutItem(
         table,
         TransactPutItemEnhancedRequest.<T>builder(table.tableSchema().itemType().rawClass())
             .item(item)
-            .conditionExpression(condition)
+            .conditionExpression(stillAt(table, over))
             .build());
   }
 
@@ -219,11 +217,18 @@ public final class Transactions {
         table,
         TransactDeleteItemEnhancedRequest.builder()
             .key(table.keyFrom(item))
-            .conditionExpression(atVersion(version))
+            .conditionExpression(stillAt(table, version))
             .build());
   }
 
-  private static Expression atVersion(long version) {
+  /** Whether an item has still the version that a decision was made on; 0 where there was none. */
+  private static Expression stillAt(DynamoDbTable<?> table, long version) {
+    if (version == 0) {
+      return Expression.builder()
+          .expression("attribute_not_exists(#key)")
+          .putExpressionName("#key", table.tableSchema().tableMetadata().primaryPartitionKey())
+          .build();
+    }
     return Expression.builder()
         .expression("#version = :version")
         .putExpressionName("#version", "version")

@@ -310,7 +310,7 @@ final class World {
         assertThat(allowances.all()).contains(allowance);
         allowances = allowances.without(allowance);
       }
-      case Alias alias -> throw new AssertionError("not a learner's: " + alias);
+      default -> throw new AssertionError("never goes by itself: " + gone);
     }
   }
 
