@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** How an allowance's changes are told. */
-final class AllowanceEvents {
+public final class AllowanceEvents {
 
   private AllowanceEvents() {}
 
@@ -28,7 +28,8 @@ final class AllowanceEvents {
         facts(allowance));
   }
 
-  private static Map<String, Object> facts(Allowance allowance) {
+  /** What an event says of an allowance: never an exception's text. */
+  public static Map<String, Object> facts(Allowance allowance) {
     Map<String, Object> facts = new TreeMap<>();
     facts.put("allowanceId", allowance.allowanceId());
     facts.put("allowanceType", allowance.type().label());

@@ -39,7 +39,8 @@ public record Exam(
     return new Details(name, type, timeLimitMinutes, dueAt, reviewRules, active);
   }
 
-  static Exam of(CourseId courseId, ExamId examId, Details details, boolean inUse, long version) {
+  public static Exam of(
+      CourseId courseId, ExamId examId, Details details, boolean inUse, long version) {
     return new Exam(
         courseId,
         examId,
@@ -53,7 +54,8 @@ public record Exam(
         version);
   }
 
-  Exam nowInUse() {
+  /** Once an attempt was made. */
+  public Exam nowInUse() {
     return of(courseId, examId, details(), true, version + 1);
   }
 }

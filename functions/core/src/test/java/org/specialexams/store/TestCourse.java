@@ -179,7 +179,7 @@ public record TestCourse(Services services, CourseId id) {
         .orElseThrow();
   }
 
-  Decision<Allowance> revoke(String allowanceId) {
+  public Decision<Allowance> revoke(String allowanceId) {
     return settle(
         () ->
             services

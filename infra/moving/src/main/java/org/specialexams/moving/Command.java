@@ -1,0 +1,223 @@
+package org.specialexams.moving;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.specialexams.domain.Actor;
+import org.specialexams.domain.Course;
+import org.specialexams.domain.CourseId;
+import org.specialexams.domain.Refusal;
+import org.specialexams.domain.Role;
+import org.specialexams.domain.Username;
+import org.specialexams.json.Json;
+import org.specialexams.store.BusyException;
+import org.specialexams.wiring.Services;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** One command of an operator, as {@code ./mvnw -Pmove} is told it. */
+public final class Command {
+
+  static final String HELP =
+      """
+      ./mvnw -q -Pmove -Ddo=import -Dcourse=COURSE -Dfrom=FOLDER -Dactor=YOU
+          takes over a course from tables of edx-proctoring
+      ./mvnw -q -Pmove -Ddo=export -Dcourse=COURSE [-Dlearner=NAME] -Dto=FILE
+          writes all that there is of a course, or of a learner, as JSON lines; of a learner in all
+          courses without -Dcourse
+      ./mvnw -q -Pmove -Ddo=erase [-Dcourse=COURSE] -Dlearner=NAME -Dactor=YOU
+          erases a learner, of one course or all; -Dforce=true also out of a running exam
+
+      -Dstack=NAME   the stack, unless AWS_ENDPOINT_URL leads to one machine's
+      -Dwrite=true   imports and erases; without, what would be is only told
+      """;
+
+  private final Map<String, String> settings;
+  private final Map<String, String> environment;
+  private final Clock clock;
+  private final PrintStream out;
+
+  /**
+   * @param settings by name; an empty text is no value
+   */
+  public Command(
+      Map<String, String> settings, Map<String, String> environment, Clock clock, PrintStream out) {
+    this.settings = settings;
+    this.environment = environment;
+    this.clock = clock;
+    this.out = out;
+  }
+
+  /** Whether it could be done. What was refused is told in the report, and is no failure. */
+  public boolean run() {
+    try {
+      String what = setting("do").orElse("");
+      switch (what) {
+        case "import" -> takeOver();
+        case "export" -> handOut();
+        case "erase" -> erase();
+        default -> throw new UnusableException(HELP);
+      }
+      return true;
+    } catch (UnusableException e) {
+      out.println(e.getMessage());
+    } catch (BusyException | SdkException e) {
+      out.println("It ended early: " + e + "\nRun it again: it goes on with what is left.");
+    }
+    return false;
+  }
+
+  private void takeOver() {
+    CourseId course = required("course", CourseId::parse);
+    Path folder = required("from", text -> Optional.of(Path.of(text)));
+    Importer importer = new Importer(services(), course, actor(), writes());
+    Report report = importer.run(PlatformExport.read(folder));
+    out.println(course + (writes() ? ", taken over:" : ", to be taken over by -Dwrite=true:"));
+    out.println();
+    out.print(report.text());
+  }
+
+  private void handOut() {
+    Services services = services();
+    Optional<Username> learner = optional("learner", Username::parse);
+    if (learner.isEmpty()) {
+      required("course", CourseId::parse);
+    }
+    Path file = required("to", text -> Optional.of(Path.of(text)));
+    int[] written = {0};
+    try (PrintStream lines = new PrintStream(Files.newOutputStream(file), false, UTF_8)) {
+      for (Course course : courses(services)) {
+        Exporter exporter =
+            new Exporter(
+                services,
+                course,
+                line -> {
+                  lines.print(Json.write(line) + "\n");
+                  written[0]++;
+                });
+        learner.ifPresentOrElse(exporter::of, exporter::everything);
+      }
+      if (lines.checkError()) {
+        throw new UnusableException(file + " cannot be written.");
+      }
+    } catch (IOException e) {
+      throw new UnusableException(file + " cannot be written: " + e);
+    }
+    out.println(written[0] + " lines in " + file);
+  }
+
+  private void erase() {
+    Services services = services();
+    Username learner = required("learner", Username::parse);
+    Username pseudonym =
+        new Retired(environment.getOrDefault("RETIREMENT_SECRET", "")).nameOf(learner);
+    boolean refused = false;
+    for (Course course : courses(services)) {
+      Eraser eraser =
+          new Eraser(
+              services,
+              course,
+              learner,
+              pseudonym,
+              actor(),
+              setting("force").equals(Optional.of("true")));
+      Eraser.Outcome outcome =
+          writes()
+              ? eraser.erase()
+              : eraser
+                  .refusal()
+                  .<Eraser.Outcome>map(Eraser.Outcome.Refused::new)
+                  .orElseGet(() -> new Eraser.Outcome.Erased(eraser.find()));
+      switch (outcome) {
+        case Eraser.Outcome.Refused(Refusal why) -> {
+          refused = true;
+          out.println(
+              course.courseId()
+                  + ": refused, for "
+                  + (why == Refusal.REQUEST_PENDING
+                      ? "a request is pending"
+                      : "the learner is in an exam")
+                  + "; -Dforce=true ends it");
+        }
+        case Eraser.Outcome.Erased(Eraser.Found found) -> {
+          if (!found.isNothing()) {
+            out.println(
+                course.courseId() + (writes() ? ", erased: " : ", to be erased: ") + found.text());
+          }
+        }
+      }
+    }
+    if (refused) {
+      throw new UnusableException("It is not done everywhere.");
+    }
+    out.println("The audit has " + pseudonym + " for the learner.");
+  }
+
+  /** The one that is named, or all. */
+  private List<Course> courses(Services services) {
+    Optional<CourseId> one = optional("course", CourseId::parse);
+    List<CourseId> ids =
+        one.map(List::of)
+            .orElseGet(
+                () ->
+                    Listing.of((position, limit) -> services.courses().list(position, limit))
+                        .toList());
+    return ids.stream()
+        .map(
+            id ->
+                services
+                    .courses()
+                    .find(id)
+                    .orElseThrow(() -> new UnusableException("There is no course " + id + ".")))
+        .toList();
+  }
+
+  private boolean writes() {
+    return setting("write").equals(Optional.of("true"));
+  }
+
+  /** Who the audit says it was. */
+  private Actor actor() {
+    return new Actor(required("actor", Optional::of), Role.SYSTEM);
+  }
+
+  private Services services() {
+    DynamoDbClient client =
+        new Services(environment, clock).awsClients().make(DynamoDbClient.builder(), "DYNAMODB");
+    Map<String, String> variables =
+        new HashMap<>(
+            StackTables.in(
+                environment,
+                () -> client.listTablesPaginator().tableNames().stream().toList(),
+                setting("stack").orElse("")));
+    // where the deployment wants more, the service itself spreads the course's lists wider
+    variables.putIfAbsent("COURSE_SHARDS", String.valueOf(Course.FEWEST_SHARDS));
+    return new Services(variables, clock);
+  }
+
+  private Optional<String> setting(String name) {
+    return Optional.ofNullable(settings.get(name)).filter(value -> !value.isEmpty());
+  }
+
+  private <T> Optional<T> optional(String name, Function<String, Optional<T>> parse) {
+    return setting(name).isEmpty() ? Optional.empty() : Optional.of(required(name, parse));
+  }
+
+  private <T> T required(String name, Function<String, Optional<T>> parse) {
+    return setting(name)
+        .flatMap(parse)
+        .orElseThrow(
+            () ->
+                new UnusableException(
+                    "-D%s is missing or cannot be one.\n\n%s".formatted(name, HELP)));
+  }
+}

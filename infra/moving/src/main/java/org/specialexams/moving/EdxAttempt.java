@@ -1,0 +1,218 @@
+package org.specialexams.moving;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.specialexams.domain.AllowancesInForce;
+import org.specialexams.domain.Attempt;
+import org.specialexams.domain.AttemptStatus;
+import org.specialexams.domain.Exam;
+import org.specialexams.domain.ExamType;
+import org.specialexams.domain.Instants;
+import org.specialexams.domain.Timing;
+import org.specialexams.domain.Username;
+
+/**
+ * What a row of {@code proctoring_proctoredexamstudentattempt} comes to here. Its statuses are
+ * those of edx-proctoring's {@code statuses.py}; an attempt whose clock still runs stays where its
+ * answers are.
+ */
+final class EdxAttempt {
+
+  private final Row row;
+  private final Username learner;
+  private final Exam exam;
+  private final AllowancesInForce allowances;
+  private final Instant now;
+  private final List<String> changes;
+
+  private EdxAttempt(
+      Row row,
+      Username learner,
+      Exam exam,
+      AllowancesInForce allowances,
+      Instant now,
+      List<String> changes) {
+    this.row = row;
+    this.learner = learner;
+    this.exam = exam;
+    this.allowances = allowances;
+    this.now = now;
+    this.changes = changes;
+  }
+
+  /**
+   * Reads a row.
+   *
+   * @param allowances the learner's, as they are taken over
+   */
+  static Mapped<Attempt> of(
+      Row row, Username learner, Exam exam, AllowancesInForce allowances, Instant now) {
+    return Mapped.of(
+        changes -> new EdxAttempt(row, learner, exam, allowances, now, changes).read());
+  }
+
+  private Attempt read() {
+    if (row.flag("is_sample_attempt")) {
+      throw new Row.Fault("is a practice attempt, of which there are none here");
+    }
+    String status = row.requiredText("status");
+    return switch (status) {
+      case "created", "download_software_clicked", "ready_to_start" -> created(status);
+      case "started", "ready_to_submit" -> ranOut();
+      case "timed_out" -> {
+        changes.add("timed_out is submitted here");
+        yield ended(AttemptStatus.SUBMITTED, row.instant("completed_at"));
+      }
+      case "submitted", "second_review_required", "verified", "rejected" ->
+          ended(reviewed(status), row.instant("completed_at"));
+      case "error" ->
+          stopped(
+              row.flag("ready_to_resume") ? AttemptStatus.READY_TO_RESUME : AttemptStatus.ERROR);
+      case "ready_to_resume" -> stopped(AttemptStatus.READY_TO_RESUME);
+      case "resumed" -> throw new Row.Fault("a later attempt went on with it");
+      case "eligible", "declined", "expired" ->
+          throw new Row.Fault("is %s: no exam was taken".formatted(status));
+      case "onboarding_reset",
+          "onboarding_missing",
+          "onboarding_pending",
+          "onboarding_failed",
+          "onboarding_expired" ->
+          throw new Row.Fault("is a practice attempt, of which there are none here");
+      default -> throw new Row.Fault("the status " + status + " is not known");
+    };
+  }
+
+  private Attempt created(String status) {
+    if (!status.equals("created")) {
+      changes.add(status + " is created here");
+    }
+    return attempt(exam.type(), AttemptStatus.CREATED, Optional.empty(), Optional.empty());
+  }
+
+  /** One that was left running is submitted by now; one that runs is not for two platforms. */
+  private Attempt ranOut() {
+    Instant deadline = deadline(started());
+    if (now.isBefore(deadline)) {
+      throw new Row.Fault(
+          "runs until %s: take it over once it has ended".formatted(Instants.text(deadline)));
+    }
+    changes.add("its time was up: it is submitted here");
+    return ended(AttemptStatus.SUBMITTED, Optional.of(deadline));
+  }
+
+  private AttemptStatus reviewed(String status) {
+    AttemptStatus reviewed = AttemptStatus.of(status);
+    if (exam.type() == ExamType.TIMED && reviewed != AttemptStatus.SUBMITTED) {
+      changes.add(status + " is submitted here: the exam is not proctored");
+      return AttemptStatus.SUBMITTED;
+    }
+    return reviewed;
+  }
+
+  private Attempt ended(AttemptStatus status, Optional<Instant> completedAt) {
+    Instant startedAt = started();
+    Instant deadline = deadline(startedAt);
+    if (completedAt.isEmpty()) {
+      changes.add("has no completed_at: its deadline is taken");
+    }
+    int minutes = Math.max(allowedMinutes(), exam.timeLimitMinutes());
+    if (minutes > allowedMinutes()) {
+      changes.add("had less than the exam's minutes: its deadline stays");
+    }
+    return attempt(
+        type(status),
+        status,
+        Optional.of(
+            new Timing(startedAt, startedAt, Duration.ZERO, exam.dueAt(), minutes, deadline)),
+        Optional.of(completedAt.orElse(deadline)));
+  }
+
+  /** Whoever opted out of proctoring waits for no review. */
+  private ExamType type(AttemptStatus status) {
+    boolean optedOut =
+        exam.type() == ExamType.PROCTORED
+            && status == AttemptStatus.SUBMITTED
+            && row.text("taking_as_proctored").isPresent()
+            && !row.flag("taking_as_proctored");
+    if (optedOut) {
+      changes.add("was not taken as proctored: it waits for no review");
+    }
+    return optedOut ? ExamType.TIMED : exam.type();
+  }
+
+  /** What time was left, is left: the rest of what the exam and the allowances give is used. */
+  private Attempt stopped(AttemptStatus status) {
+    if (row.instant("started_at").isEmpty()) {
+      changes.add("failed before it began: it is created here");
+      return attempt(exam.type(), AttemptStatus.CREATED, Optional.empty(), Optional.empty());
+    }
+    Instant startedAt = started();
+    int minutes = allowances.timeFor(exam).allowedMinutes();
+    Duration used = Duration.ofMinutes(minutes).minus(left(startedAt));
+    return attempt(
+        exam.type(),
+        status,
+        Optional.of(
+            new Timing(
+                startedAt,
+                startedAt,
+                used.isNegative() ? Duration.ZERO : used,
+                exam.dueAt(),
+                minutes,
+                deadline(startedAt))),
+        Optional.empty());
+  }
+
+  private Duration left(Instant startedAt) {
+    Optional<BigDecimal> seconds = row.number("time_remaining_seconds");
+    if (seconds.isPresent()) {
+      return Duration.ofSeconds(Math.max(0, seconds.get().longValue()));
+    }
+    changes.add("has no time_remaining_seconds: the time until it was last changed is used");
+    Instant until =
+        row.instant("completed_at").or(() -> row.instant("modified")).orElse(deadline(startedAt));
+    Duration left = Duration.between(until, deadline(startedAt));
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  private Instant started() {
+    return row.instant("started_at").orElseThrow(() -> new Row.Fault("has no started_at"));
+  }
+
+  private Instant deadline(Instant startedAt) {
+    return startedAt.plus(Duration.ofMinutes(allowedMinutes()));
+  }
+
+  /** Without a word of it, what the exam and the allowances give. */
+  private int allowedMinutes() {
+    return row.number("allowed_time_limit_mins")
+        .map(
+            minutes -> Math.max(0, EdxExam.Minutes.of(minutes, "allowed_time_limit_mins", changes)))
+        .orElseGet(() -> allowances.timeFor(exam).allowedMinutes());
+  }
+
+  private Attempt attempt(
+      ExamType type, AttemptStatus status, Optional<Timing> timing, Optional<Instant> completedAt) {
+    Instant createdAt =
+        row.instant("created")
+            .or(() -> row.instant("started_at"))
+            .orElseThrow(() -> new Row.Fault("has no created"));
+    return new Attempt(
+        TakenIds.of(exam.courseId(), row, createdAt),
+        exam.courseId(),
+        exam.examId(),
+        exam.name(),
+        type,
+        learner,
+        status,
+        createdAt,
+        timing,
+        completedAt,
+        exam.timeLimitMinutes(),
+        Optional.empty(),
+        1);
+  }
+}

@@ -1,0 +1,256 @@
+package org.specialexams.moving;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.specialexams.domain.Actor;
+import org.specialexams.domain.Allowance;
+import org.specialexams.domain.AllowancesInForce;
+import org.specialexams.domain.Attempt;
+import org.specialexams.domain.Change;
+import org.specialexams.domain.CourseId;
+import org.specialexams.domain.Decision;
+import org.specialexams.domain.EventType;
+import org.specialexams.domain.Exam;
+import org.specialexams.domain.ExamDecisions;
+import org.specialexams.domain.ExamId;
+import org.specialexams.domain.Learner;
+import org.specialexams.domain.Refusal;
+import org.specialexams.domain.RosterDecisions;
+import org.specialexams.domain.Standing;
+import org.specialexams.domain.Username;
+import org.specialexams.moving.Takeover.PlannedLearner;
+import org.specialexams.moving.TakingOver.Outcome;
+import org.specialexams.store.Parallel;
+import org.specialexams.store.Transactions;
+import org.specialexams.wiring.Services;
+
+/**
+ * Takes over a course from an export. What is here already stays as it is, so that a run that ended
+ * early is run again, and one that ended well changes nothing when run again.
+ */
+final class Importer {
+
+  private static final int LEARNERS_AT_ONCE = 16;
+
+  /** So many rows of a roster are one transaction. */
+  private static final int ROSTER_BATCH = Transactions.MOST_ITEMS / 2;
+
+  /** So many things of a learner are one transaction, beside the standing. */
+  private static final int THINGS_AT_ONCE =
+      (Transactions.MOST_ITEMS - 1) / TakingOver.ITEMS_OF_ONE_THING;
+
+  private final Services services;
+  private final CourseId course;
+  private final Actor actor;
+  private final boolean write;
+  private final Report report = new Report();
+
+  /**
+   * @param write false to report only what would become of it
+   */
+  Importer(Services services, CourseId course, Actor actor, boolean write) {
+    this.services = services;
+    this.course = course;
+    this.actor = actor;
+    this.write = write;
+  }
+
+  Report run(PlatformExport export) {
+    Takeover takeover =
+        Takeover.of(
+            course,
+            export,
+            exam -> services.exams().find(course, exam),
+            actor.username(),
+            services.now(),
+            report);
+    takeover.exams().forEach(this::take);
+    List<PlannedLearner> enrolled = enroll(takeover.learners());
+    Parallel.map(enrolled, LEARNERS_AT_ONCE, this::takeThings);
+    return report;
+  }
+
+  private <T> T settle(Supplier<Decision<T>> decide) {
+    Decision<T> decision = write ? services.transactions().settle(course, decide) : decide.get();
+    return switch (decision) {
+      case Decision.Done<T>(Change change, T answer) -> answer;
+      case Decision.Refused<T>(Refusal refusal) -> throw new IllegalStateException(refusal.name());
+    };
+  }
+
+  private void take(EdxExams.Planned planned) {
+    ExamId id = planned.read().examId();
+    Optional<Exam> here = services.exams().find(course, id);
+    if (here.isPresent()) {
+      if (here.get().details().equals(planned.read().details())) {
+        report.there(planned.row());
+      } else {
+        report.kept(planned.row(), "the course has it with other words or values");
+      }
+      return;
+    }
+    settle(
+        () ->
+            ExamDecisions.save(
+                services.occasion(actor),
+                course,
+                id,
+                services
+                    .exams()
+                    .find(course, id)
+                    .map(Exam::details)
+                    .orElse(planned.read().details()),
+                services.opening(course),
+                services.exams().find(course, id)));
+    report.taken(planned.row(), planned.changes());
+  }
+
+  // the roster
+
+  /** Those who are on the roster then. */
+  private List<PlannedLearner> enroll(List<PlannedLearner> learners) {
+    List<PlannedLearner> enrolled = new ArrayList<>();
+    for (int from = 0; from < learners.size(); from += ROSTER_BATCH) {
+      enrollBatch(learners.subList(from, Math.min(from + ROSTER_BATCH, learners.size())), enrolled);
+    }
+    return enrolled;
+  }
+
+  private void enrollBatch(List<PlannedLearner> batch, List<PlannedLearner> enrolled) {
+    Map<Username, Learner> here =
+        services
+            .roster()
+            .findAll(course, batch.stream().map(one -> one.user().username()).toList())
+            .stream()
+            .collect(Collectors.toMap(Learner::username, learner -> learner));
+    List<PlannedLearner> left = new ArrayList<>();
+    for (PlannedLearner one : batch) {
+      Learner known = here.get(one.user().username());
+      if (known == null) {
+        left.add(one);
+      } else {
+        if (known.email().equals(one.user().email())) {
+          report.there(one.row());
+        } else {
+          report.kept(one.row(), "is on the roster with another address");
+        }
+        enrolled.add(one);
+      }
+    }
+    while (!left.isEmpty()) {
+      List<RosterDecisions.Row> rows = left.stream().map(one -> one.user().rosterRow()).toList();
+      List<RosterDecisions.Outcome> outcomes =
+          settle(
+              () ->
+                  RosterDecisions.saveAll(
+                      services.occasion(actor),
+                      course,
+                      rows,
+                      services.opening(course),
+                      services.roster().names(course, rows),
+                      Transactions.MOST_ITEMS));
+      for (int i = 0; i < outcomes.size(); i++) {
+        PlannedLearner one = left.get(i);
+        if (outcomes.get(i) == RosterDecisions.Outcome.EMAIL_TAKEN) {
+          report.refused(one.row(), "another learner of the course has the address");
+          one.things().forEach(thing -> report.refused(thing.row(), "its user is refused"));
+        } else {
+          report.taken(one.row(), one.changes());
+          enrolled.add(one);
+        }
+      }
+      left = left.subList(outcomes.size(), left.size());
+    }
+  }
+
+  // what learners have
+
+  private boolean takeThings(PlannedLearner learner) {
+    List<Planned> things = learner.things();
+    for (int from = 0; from < things.size(); from += THINGS_AT_ONCE) {
+      List<Planned> some = things.subList(from, Math.min(from + THINGS_AT_ONCE, things.size()));
+      List<Outcome> outcomes = settle(() -> decide(learner.user().username(), some));
+      for (int i = 0; i < outcomes.size(); i++) {
+        report(some.get(i), outcomes.get(i));
+      }
+    }
+    return true;
+  }
+
+  private Decision<List<Outcome>> decide(Username username, List<Planned> things) {
+    Standing standing = services.standings().find(course, username);
+    AllowancesInForce inForce = services.allowances().inForce(standing);
+    Map<ExamId, Exam> exams =
+        services
+            .exams()
+            .findAll(
+                course,
+                things.stream()
+                    .filter(Planned.OfAttempt.class::isInstance)
+                    .map(one -> ((Planned.OfAttempt) one).attempt().examId())
+                    .toList())
+            .stream()
+            .collect(Collectors.toMap(Exam::examId, exam -> exam));
+    return TakingOver.decide(
+        services.occasion(actor),
+        standing,
+        inForce,
+        exams,
+        standing.version() == 0 ? Set.of() : gone(standing, inForce, things),
+        things);
+  }
+
+  /** Those that were here, as their receipts and the audit tell. */
+  private Set<String> gone(Standing standing, AllowancesInForce inForce, List<Planned> things) {
+    Set<String> gone = new HashSet<>();
+    Set<String> here =
+        inForce.all().stream().map(Allowance::allowanceId).collect(Collectors.toSet());
+    boolean mayBeRevoked = false;
+    for (Planned thing : things) {
+      if (thing instanceof Planned.OfAttempt(Row row, Attempt attempt, List<String> changes)
+          && standing.attempt(attempt.examId()).isEmpty()
+          && services.receipts().find(course, attempt.attemptId()).isPresent()) {
+        gone.add(attempt.attemptId());
+      }
+      mayBeRevoked |=
+          thing instanceof Planned.OfAllowance(Row row, Allowance allowance, List<String> changes)
+              && !here.contains(allowance.allowanceId());
+    }
+    if (mayBeRevoked) {
+      gone.addAll(revoked(standing));
+    }
+    return gone;
+  }
+
+  /** The allowances that a learner had. */
+  private Set<String> revoked(Standing standing) {
+    return Listing.of(
+            (position, limit) ->
+                services
+                    .events()
+                    .list(
+                        services.courses().find(course).orElseThrow(),
+                        Optional.of(standing.learner()),
+                        Optional.empty(),
+                        position,
+                        limit))
+        .filter(event -> event.type() == EventType.ALLOWANCE_REVOKED)
+        .map(event -> String.valueOf(event.data().get("allowanceId")))
+        .collect(Collectors.toSet());
+  }
+
+  private void report(Planned thing, Outcome outcome) {
+    switch (outcome) {
+      case TAKEN -> report.taken(thing.row(), thing.changes());
+      case THERE -> report.there(thing.row());
+      case DIFFERS -> report.kept(thing.row(), "the learner has another one here");
+      case GONE -> report.kept(thing.row(), "was taken over before, and revoked or cleared since");
+    }
+  }
+}

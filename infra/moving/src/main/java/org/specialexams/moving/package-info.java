@@ -1,0 +1,8 @@
+/**
+ * What an operator does with whole courses and learners: take over, hand out, erase. Works on the
+ * tables, by the rules of the domain and the transactions of the store; knows no handler.
+ */
+@NullMarked
+package org.specialexams.moving;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,281 @@
+package org.specialexams.moving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.specialexams.store.TestCourse.done;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.specialexams.domain.Actor;
+import org.specialexams.domain.Allowance;
+import org.specialexams.domain.AllowanceType;
+import org.specialexams.domain.AllowanceValue;
+import org.specialexams.domain.Attempt;
+import org.specialexams.domain.AttemptStatus;
+import org.specialexams.domain.Decision;
+import org.specialexams.domain.EmailAddress;
+import org.specialexams.domain.Event;
+import org.specialexams.domain.EventType;
+import org.specialexams.domain.Exam;
+import org.specialexams.domain.ExamId;
+import org.specialexams.domain.ExamType;
+import org.specialexams.domain.Refusal;
+import org.specialexams.domain.Role;
+import org.specialexams.domain.Standing;
+import org.specialexams.domain.Username;
+import org.specialexams.moving.Report.Fate;
+import org.specialexams.store.Interference;
+import org.specialexams.store.TestCourse;
+import org.specialexams.store.TestDatabase;
+import org.specialexams.wiring.Services;
+
+/** The sample export, taken over into DynamoDB Local. */
+class ImporterTest {
+
+  @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
+
+  private static final Actor OLGA = new Actor("olga", Role.SYSTEM);
+  private static final String WILHELMINA = "wilhelmina";
+
+  @TempDir private Path folder;
+
+  private final Services services = DATABASE.services();
+  private final TestCourse course = DATABASE.newCourse();
+  private String midterm = "";
+  private String quiz = "";
+
+  @BeforeEach
+  void the_sample_is_of_this_course() {
+    Exports.sampleFor(course.id(), folder);
+    midterm = Exports.MIDTERM;
+    quiz = Exports.QUIZ;
+  }
+
+  private Report take(boolean write) {
+    return new Importer(services, course.id(), OLGA, write).run(PlatformExport.read(folder));
+  }
+
+  private List<Allowance> allowances(String learner) {
+    return services.allowances().inForce(course.id(), new Username(learner)).all();
+  }
+
+  private Attempt attempt(String learner, String exam) {
+    return course.attempt(
+        course.standing(learner).attempt(new ExamId(exam)).orElseThrow().attemptId());
+  }
+
+  @Test
+  void the_report_tells_what_is_taken_changed_and_refused() {
+    Report report = take(true);
+
+    assertThat(report.count(Source.EXAMS, Fate.TAKEN)).isEqualTo(2);
+    assertThat(report.count(Source.USERS, Fate.TAKEN)).isEqualTo(3);
+    assertThat(report.count(Source.ALLOWANCES, Fate.TAKEN)).isEqualTo(3);
+    assertThat(report.count(Source.ATTEMPTS, Fate.TAKEN)).isEqualTo(4);
+    assertThat(report.changes(Source.ALLOWANCES))
+        .isEqualTo(Map.of("value is rounded up to a whole minute", List.of(3)));
+    assertThat(report.changes(Source.ATTEMPTS))
+        .isEqualTo(Map.of("its time was up: it is submitted here", List.of(5)));
+    assertThat(report.refusals(Source.EXAMS))
+        .isEqualTo(
+            Map.of(
+                "is a practice exam, of which there are none here", List.of(3),
+                "time_limit_mins is not from 1 to 10080", List.of(5)));
+    assertThat(report.refusals(Source.USERS))
+        .isEqualTo(Map.of("username cannot be one here", List.of(4)));
+    assertThat(report.refusals(Source.ALLOWANCES))
+        .isEqualTo(
+            Map.of(
+                "value is not from 1 to 10080 minutes", List.of(4),
+                "its exam is refused", List.of(5),
+                "its user is refused", List.of(6),
+                "the key free_snacks is not known", List.of(7),
+                "its user is not in the export", List.of(9)));
+    assertThat(report.refusals(Source.ATTEMPTS))
+        .isEqualTo(
+            Map.of(
+                "there is a later attempt", List.of(3),
+                "is declined: no exam was taken", List.of(6),
+                "its exam is refused", List.of(7)));
+    assertThat(report.text())
+        .contains("the key free_snacks is not known (row 7)")
+        .doesNotContain(WILHELMINA);
+  }
+
+  @Test
+  void everything_is_there_as_it_was() {
+    take(true);
+
+    Exam exam = services.exams().find(course.id(), new ExamId(midterm)).orElseThrow();
+    assertThat(exam.name()).isEqualTo("Midterm, part one");
+    assertThat(exam.reviewRules()).contains("No books on the desk.");
+    assertThat(exam.inUse()).isTrue();
+    assertThat(allowances(WILHELMINA))
+        .extracting(Allowance::type)
+        .containsExactly(AllowanceType.ADDITIONAL_TIME, AllowanceType.REVIEW_POLICY_EXCEPTION);
+    Standing standing = course.standing(WILHELMINA);
+    assertThat(standing.hasException(new ExamId(midterm))).isTrue();
+    assertThat(standing.allowancesVersion()).isEqualTo(1);
+    assertThat(attempt(WILHELMINA, midterm).status()).isEqualTo(AttemptStatus.SUBMITTED);
+    assertThat(attempt(WILHELMINA, midterm).awaitsReview()).isTrue();
+    assertThat(attempt("noora", quiz).status()).isEqualTo(AttemptStatus.SUBMITTED);
+    assertThat(attempt("leif", quiz).status()).isEqualTo(AttemptStatus.ERROR);
+    assertThat(services.roster().findByName(course.id(), "bystander")).isEmpty();
+  }
+
+  @Test
+  void every_thing_has_its_event_and_nobody_is_told() {
+    take(true);
+
+    assertThat(course.events()).allMatch(event -> event.reach().audience().isEmpty());
+    assertThat(course.events()).allMatch(event -> event.actor().equals(OLGA));
+    assertThat(course.events())
+        .extracting(event -> event.type())
+        .containsOnlyOnce(EventType.ROSTER_IMPORTED)
+        .filteredOn(type -> type != EventType.ROSTER_IMPORTED)
+        .containsExactlyInAnyOrder(
+            EventType.EXAM_SAVED,
+            EventType.EXAM_SAVED,
+            EventType.ALLOWANCE_GRANTED,
+            EventType.ALLOWANCE_GRANTED,
+            EventType.ALLOWANCE_GRANTED,
+            EventType.ATTEMPT_CREATED,
+            EventType.ATTEMPT_CREATED,
+            EventType.ATTEMPT_CREATED,
+            EventType.ATTEMPT_CREATED);
+  }
+
+  @Test
+  void a_dry_run_tells_the_same_and_writes_nothing() {
+    Report dry = take(false);
+
+    assertThat(services.courses().find(course.id())).isEmpty();
+    assertThat(services.roster().findByName(course.id(), WILHELMINA)).isEmpty();
+    assertThat(course.standing(WILHELMINA).version()).isZero();
+    assertThat(take(true).text()).isEqualTo(dry.text());
+  }
+
+  @Test
+  void what_is_taken_over_again_changes_nothing() {
+    take(true);
+    List<Event> events = course.events();
+
+    Report again = take(true);
+
+    assertThat(course.events()).isEqualTo(events);
+    for (Source source : Source.values()) {
+      assertThat(again.count(source, Fate.TAKEN)).as(source.table()).isZero();
+      assertThat(again.count(source, Fate.KEPT)).as(source.table()).isZero();
+    }
+    assertThat(again.count(Source.ATTEMPTS, Fate.THERE)).isEqualTo(4);
+  }
+
+  @Test
+  void a_run_that_ended_early_is_finished_by_the_next_one() {
+    // the roster is stored, and then it dies
+    Interference.conflictsOf(
+        request -> {
+          if (request.transactItems().stream()
+              .anyMatch(
+                  item -> item.put() != null && item.put().tableName().contains("Standings"))) {
+            throw new IllegalStateException("died");
+          }
+          return false;
+        });
+    assertThatThrownBy(() -> take(true)).hasMessageContaining("died");
+    Interference.none();
+    assertThat(services.roster().findByName(course.id(), WILHELMINA)).isPresent();
+    assertThat(allowances(WILHELMINA)).isEmpty();
+
+    take(true);
+
+    assertThat(allowances(WILHELMINA)).hasSize(2);
+    assertThat(attempt("leif", quiz).status()).isEqualTo(AttemptStatus.ERROR);
+    assertThat(course.events().stream().filter(one -> one.type() == EventType.ROSTER_IMPORTED))
+        .hasSize(1);
+  }
+
+  @Test
+  void an_answer_that_was_lost_on_the_way_takes_nothing_twice() {
+    Interference.answersLost(3);
+
+    take(true);
+
+    assertThat(course.events()).hasSize(10);
+  }
+
+  @Test
+  void what_was_revoked_or_cleared_since_does_not_come_back() {
+    take(true);
+    Allowance allowance = allowances("leif").getFirst();
+    done(course.revoke(allowance.allowanceId()));
+    done(course.clear(attempt("leif", quiz).attemptId()));
+
+    Report again = take(true);
+
+    assertThat(allowances("leif")).isEmpty();
+    assertThat(course.standing("leif").attempts()).isEmpty();
+    assertThat(again.count(Source.ALLOWANCES, Fate.KEPT)).isEqualTo(1);
+    assertThat(again.count(Source.ATTEMPTS, Fate.KEPT)).isEqualTo(1);
+  }
+
+  @Test
+  void what_is_here_already_stays_as_it_is() {
+    done(course.saveExam(midterm, ExamType.PROCTORED));
+    done(course.saveLearner(WILHELMINA, "mina@example.edu"));
+    done(course.grantMinutes(WILHELMINA, 45, midterm));
+    String here = done(course.create(WILHELMINA, midterm)).attemptId();
+
+    Report report = take(true);
+
+    assertThat(services.exams().find(course.id(), new ExamId(midterm)).orElseThrow().name())
+        .isEqualTo(midterm);
+    assertThat(services.roster().find(course.id(), new Username(WILHELMINA)).orElseThrow().email())
+        .isEqualTo(new EmailAddress("mina@example.edu"));
+    assertThat(allowances(WILHELMINA).getFirst().value())
+        .isEqualTo(new AllowanceValue.AdditionalTime(45));
+    assertThat(attempt(WILHELMINA, midterm).attemptId()).isEqualTo(here);
+    for (Source source : List.of(Source.EXAMS, Source.USERS, Source.ALLOWANCES, Source.ATTEMPTS)) {
+      assertThat(report.count(source, Fate.KEPT)).as(source.table()).isEqualTo(1);
+    }
+    // what did not stand in the way is taken
+    assertThat(allowances(WILHELMINA)).hasSize(2);
+  }
+
+  @Test
+  void an_attempt_that_failed_goes_on_with_the_time_that_was_left() {
+    take(true);
+    Attempt failed = attempt("leif", quiz);
+
+    done(course.resume(failed.attemptId()));
+    Attempt started = done(course.start(failed.attemptId()));
+
+    assertThat(started.deadlineAt()).contains(services.now().plusSeconds(600));
+  }
+
+  @Test
+  void the_start_after_it_has_the_allowances_and_no_second_attempt_is_made() {
+    take(true);
+
+    assertThat(course.create(WILHELMINA, midterm))
+        .isEqualTo(Decision.refused(Refusal.ATTEMPT_EXISTS));
+    assertThat(done(course.start(attempt(WILHELMINA, quiz).attemptId())).allowedMinutes())
+        .contains(45);
+  }
+
+  @Test
+  void an_export_without_the_course_is_not_begun() {
+    TestCourse other = DATABASE.newCourse();
+
+    assertThatExceptionOfType(UnusableException.class)
+        .isThrownBy(
+            () -> new Importer(services, other.id(), OLGA, true).run(PlatformExport.read(folder)))
+        .withMessageContaining("no exam of");
+  }
+}

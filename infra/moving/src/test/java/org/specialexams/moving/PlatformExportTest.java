@@ -1,0 +1,90 @@
+package org.specialexams.moving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PlatformExportTest {
+
+  @TempDir private Path folder;
+
+  @BeforeEach
+  void all_tables_are_there() throws IOException {
+    for (Source source : Source.values()) {
+      write(source, ".csv", "id\n");
+    }
+  }
+
+  private void write(Source source, String ending, String text) throws IOException {
+    Files.writeString(folder.resolve(source.table() + ending), text);
+  }
+
+  private List<Row> users() {
+    return PlatformExport.read(folder).rows(Source.USERS);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        ".csv | `id,username,exam\n4,\"va,ria\",1\n`",
+        ".csv | `\uFEFFid,username,exam\r\n4,\"va,ria\",1\r\n`",
+        ".jsonl | `{\"id\":4,\"username\":\"va,ria\",\"exam\":1}\n\n`",
+        ".jsonl | `{\"model\":\"auth.user\",\"pk\":4,"
+            + "\"fields\":{\"username\":\"va,ria\",\"exam\":1}}`",
+      })
+  void a_table_says_the_same_in_every_form(String ending, String text) throws IOException {
+    Files.delete(folder.resolve("auth_user.csv"));
+    write(Source.USERS, ending, text);
+
+    assertThat(users())
+        .containsExactly(
+            new Row(Source.USERS, 1, Map.of("id", "4", "username", "va,ria", "exam", "1")));
+  }
+
+  @Test
+  void rows_are_counted_from_one_without_the_header_and_null_is_no_value() throws IOException {
+    Files.delete(folder.resolve("auth_user.csv"));
+    write(Source.USERS, ".jsonl", "{\"id\":4,\"email\":null}\n{\"id\":5}\n");
+
+    assertThat(users()).extracting(Row::number).containsExactly(1, 2);
+    assertThat(users().getFirst().text("email")).isEmpty();
+  }
+
+  @Test
+  void reviews_policies_may_be_missing_and_no_other_table() throws IOException {
+    Files.delete(folder.resolve(Source.POLICIES.table() + ".csv"));
+    assertThat(PlatformExport.read(folder).rows(Source.POLICIES)).isEmpty();
+
+    Files.delete(folder.resolve(Source.ATTEMPTS.table() + ".csv"));
+    assertThatExceptionOfType(UnusableException.class)
+        .isThrownBy(() -> PlatformExport.read(folder))
+        .withMessageContaining("proctoring_proctoredexamstudentattempt.csv");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {".csv | `id,username\n4,\"maria\n`", ".jsonl | `{\"id\":4`", ".jsonl | `[4]`"})
+  void what_is_neither_csv_nor_json_lines_is_said_to_be_so(String ending, String text)
+      throws IOException {
+    Files.delete(folder.resolve("auth_user.csv"));
+    write(Source.USERS, ending, text);
+
+    assertThatExceptionOfType(UnusableException.class)
+        .isThrownBy(() -> PlatformExport.read(folder))
+        .withMessageContaining("auth_user");
+  }
+}
