@@ -40,7 +40,10 @@ final class FunctionRules {
   }
 
   static void every_function_is_published_from_the_one_package(StackDocument stack) {
-    assertThat(stack.globals().at("/SnapStart/ApplyOn").asText()).isEqualTo("PublishedVersions");
+    assertThat(stack.globals().at("/SnapStart/ApplyOn/Fn::If"))
+        .extracting(JsonNode::asText)
+        .as("there are no snapshots of a runtime of one's own")
+        .containsExactly("StartsFromCache", "None", "PublishedVersions");
     assertThat(stack.globals().has("AutoPublishAlias")).isTrue();
     assertThat(stack.resources(StackDocument.FUNCTION))
         .allSatisfy(
@@ -53,6 +56,14 @@ final class FunctionRules {
               assertThat(properties.at("/VersionDescription/Ref").asText()).isEqualTo("Release");
               assertThat(properties.path("Handler").asText()).endsWith("." + name);
             });
+  }
+
+  /** A cache is for the options of one JVM; the layer's is made with those of all functions. */
+  static void all_functions_have_the_same_jvm(StackDocument stack) {
+    assertThat(stack.template().functions())
+        .extracting(function -> function.environment().get("JAVA_TOOL_OPTIONS"))
+        .hasSizeGreaterThan(20)
+        .containsOnly("-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
   }
 
   static void every_function_has_a_log_group_of_its_own_that_forgets(StackDocument stack) {

@@ -31,7 +31,8 @@ class PoliciesTest {
         .allSatisfy(
             (name, permissions) ->
                 assertThat(permissions.isEmpty())
-                    .isEqualTo(Set.of("DescribeApi", "ServeConsole", "UnknownRoute").contains(name)));
+                    .isEqualTo(
+                        Set.of("DescribeApi", "ServeConsole", "UnknownRoute").contains(name)));
   }
 
   @Test

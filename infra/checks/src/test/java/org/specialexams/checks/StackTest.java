@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.specialexams.template.LocalParameters;
+import org.specialexams.template.Template;
+import org.specialexams.template.TemplateException;
 
 /**
  * What template.yaml must be like, whatever it describes; and that each rule sees what breaks it.
@@ -57,6 +62,8 @@ class StackTest {
               .without(GET + "/VersionDescription")
               .without("/Resources/GetAttempt/Metadata/SkipBuild")
               .with(GET + "/CodeUri", "'another.zip'"),
+          Rule.of("all functions have the same JVM", FunctionRules::all_functions_have_the_same_jvm)
+              .with(GET + "/Environment", "{'Variables': {'JAVA_TOOL_OPTIONS': '-Xint'}}"),
           Rule.of(
                   "every function has a log group of its own that forgets",
                   FunctionRules::every_function_has_a_log_group_of_its_own_that_forgets)
@@ -190,6 +197,16 @@ class StackTest {
 
   private static void assertSees(Rule rule, StackDocument broken) {
     assertThatThrownBy(() -> rule.holds().accept(broken)).isInstanceOf(AssertionError.class);
+  }
+
+  @Test
+  void what_starts_from_a_cache_is_not_run_on_one_machine() {
+    Map<String, String> parameters = new HashMap<>(LocalParameters.VALUES);
+    parameters.put("CacheLayer", "arn:aws:lambda:eu-central-1:000000000000:layer:special-exams:1");
+
+    assertThatThrownBy(() -> Template.read(Repository.file("template.yaml"), parameters))
+        .isInstanceOf(TemplateException.class)
+        .hasMessageContaining("Layers");
   }
 
   @Test

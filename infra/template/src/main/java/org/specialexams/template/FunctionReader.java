@@ -54,6 +54,7 @@ final class FunctionReader {
     this.runtime = globals.text("Runtime");
     this.timeoutSeconds = globals.number("Timeout", 3);
     this.memoryMegabytes = globals.number("MemorySize", 128);
+    refuseLayers(globals);
     globals.refuseRest();
   }
 
@@ -76,8 +77,15 @@ final class FunctionReader {
             properties.number("MemorySize", memoryMegabytes),
             events,
             asynchronous(properties.part("EventInvokeConfig")));
+    refuseLayers(properties);
     properties.refuseRest();
     return read;
+  }
+
+  private static void refuseLayers(Values properties) {
+    if (!properties.texts("Layers").isEmpty()) {
+      throw properties.refused("starts from Layers; functions here run on this machine's own Java");
+    }
   }
 
   private static Map<String, String> variables(Values properties) {

@@ -4,13 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.specialexams.bench.instance.Deployment;
-import org.specialexams.bench.instance.FunctionError;
-import org.specialexams.bench.instance.Instance;
-import org.specialexams.bench.instance.Instance.Spent;
-import org.specialexams.bench.instance.JvmFlags;
 import org.specialexams.local.lambda.Code;
+import org.specialexams.local.lambda.FunctionError;
 import org.specialexams.local.lambda.Hosting;
+import org.specialexams.local.lambda.Instance;
+import org.specialexams.local.lambda.Instance.Spent;
+import org.specialexams.local.lambda.Launch;
 import org.specialexams.template.LambdaFunction;
 
 /**
@@ -19,28 +18,26 @@ import org.specialexams.template.LambdaFunction;
  */
 final class ColdHosting implements Hosting {
 
-  private final Deployment deployment;
   private final Path log;
   private volatile @Nullable Measured next;
 
   /** How the next call of a function is to run; then where it ran, and what it took. */
   private static final class Measured {
     final String function;
-    final JvmFlags flags;
+    final Launch launch;
     volatile @Nullable Instance instance;
     volatile @Nullable Start start;
 
-    Measured(String function, JvmFlags flags) {
+    Measured(String function, Launch launch) {
       this.function = function;
-      this.flags = flags;
+      this.launch = launch;
     }
   }
 
   /** A start and the call that it was for. */
   record Start(Spent spent, String event) {}
 
-  ColdHosting(Deployment deployment, Path log) {
-    this.deployment = deployment;
+  ColdHosting(Path log) {
     this.log = log;
   }
 
@@ -55,14 +52,16 @@ final class ColdHosting implements Hosting {
   }
 
   /** The start of the one function that a call reaches. */
-  Start startFor(String function, JvmFlags flags, Runnable call) {
-    Measured measured = new Measured(function, flags);
+  Start startFor(String function, Launch launch, Runnable call) {
+    Measured measured = new Measured(function, launch);
     next = measured;
     try {
       call.run();
     } finally {
       next = null;
-      end(measured);
+      if (measured.instance != null) {
+        measured.instance.close();
+      }
     }
     Start start = measured.start;
     if (start == null) {
@@ -74,25 +73,10 @@ final class ColdHosting implements Hosting {
   private String cold(
       LambdaFunction function, Map<String, String> environment, String event, Measured measured)
       throws IOException, FunctionError, InterruptedException {
-    Instance instance = Instance.start(function, environment, deployment, measured.flags, log);
+    Instance instance = Instance.start(function, environment, measured.launch, log);
     measured.instance = instance;
     String answer = instance.handle(event);
     measured.start = new Start(instance.spent(), event);
     return answer;
-  }
-
-  private static void end(Measured measured) {
-    Instance instance = measured.instance;
-    if (instance == null) {
-      return;
-    }
-    try (instance) {
-      if (measured.flags.isTraining()) {
-        instance.end();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -21,10 +21,13 @@ import org.specialexams.bench.api.Operations;
 import org.specialexams.bench.api.Scene;
 import org.specialexams.bench.coldstart.ColdHosting.Start;
 import org.specialexams.bench.instance.Deployment;
-import org.specialexams.bench.instance.FunctionError;
-import org.specialexams.bench.instance.Instance;
-import org.specialexams.bench.instance.Instance.Spent;
 import org.specialexams.bench.instance.JvmFlags;
+import org.specialexams.layer.LambdaRoot;
+import org.specialexams.layer.Layer;
+import org.specialexams.local.lambda.FunctionError;
+import org.specialexams.local.lambda.Instance;
+import org.specialexams.local.lambda.Instance.Spent;
+import org.specialexams.local.lambda.Launch;
 import org.specialexams.template.LambdaFunction;
 
 /**
@@ -42,7 +45,9 @@ public final class ColdStart {
   private final Settings settings;
   private final Path log;
   private final ColdHosting hosting;
-  private final Deployment nothing;
+  private final Launch nothing;
+  private final Launch asDeployed;
+  private final Launch cached;
 
   private enum Kind {
     EMPTY("empty:"),
@@ -56,16 +61,19 @@ public final class ColdStart {
     }
   }
 
-  private ColdStart(Settings settings) throws IOException {
+  private ColdStart(Settings settings) throws IOException, InterruptedException {
     this.settings = settings;
     Files.createDirectories(settings.work());
     this.log = settings.work().resolve("instances.log");
-    this.hosting = new ColdHosting(Deployment.of(settings.zip(), settings.work()), log);
-    this.nothing = Deployment.of(List.of(EmptyHandler.class), settings.work());
+    this.hosting = new ColdHosting(log);
+    this.nothing = Deployment.of(List.of(EmptyHandler.class), settings.work()).with(JvmFlags.NONE);
+    this.asDeployed = Deployment.of(settings.zip(), settings.work()).with(JvmFlags.NONE);
+    // without a root of its own, which Lambda makes before it starts anything
+    this.cached = LambdaRoot.plain(Layer.make(settings.root(), settings.work().resolve("root")));
   }
 
   /** Measures, and prints a line for each function. */
-  public static boolean run(Settings settings) throws IOException {
+  public static boolean run(Settings settings) throws IOException, InterruptedException {
     ColdStart bench = new ColdStart(settings);
     try (QuietService service = QuietService.start(settings.root(), bench.hosting)) {
       return bench.measure(service);
@@ -78,19 +86,14 @@ public final class ColdStart {
     if (!settings.functions().isEmpty()) {
       calls.keySet().retainAll(settings.functions());
     }
-    Map<String, Path> caches = new TreeMap<>();
-    for (var call : calls.entrySet()) {
-      caches.put(call.getKey(), train(scene, call.getKey(), call.getValue()));
-    }
     Map<String, Map<Kind, List<Spent>>> starts = new TreeMap<>();
     for (int run = 0; run < settings.runs(); run++) {
       for (var call : calls.entrySet()) {
         String name = call.getKey();
         Map<Kind, List<Spent>> all = starts.computeIfAbsent(name, any -> new EnumMap<>(Kind.class));
-        Start first = start(scene, name, JvmFlags.NONE, call.getValue());
+        Start first = start(scene, name, asDeployed, call.getValue());
         add(all, Kind.AS_DEPLOYED, first.spent());
         add(all, Kind.EMPTY, empty(service.template().function(name), first.event()));
-        JvmFlags cached = JvmFlags.cached(caches.getOrDefault(name, log));
         add(all, Kind.CACHED, start(scene, name, cached, call.getValue()).spent());
       }
     }
@@ -101,20 +104,9 @@ public final class ColdStart {
     all.computeIfAbsent(kind, any -> new ArrayList<>()).add(start);
   }
 
-  /** A cache for a function, trained on one call. */
-  private Path train(Scene scene, String function, Supplier<Call> call) throws IOException {
-    Path cache = settings.work().resolve(function + ".aot");
-    Files.deleteIfExists(cache);
-    start(scene, function, JvmFlags.training(cache), call);
-    if (!Files.exists(cache)) {
-      throw new IllegalStateException(function + " wrote no cache, see " + log);
-    }
-    return cache;
-  }
-
-  private Start start(Scene scene, String function, JvmFlags flags, Supplier<Call> call) {
+  private Start start(Scene scene, String function, Launch launch, Supplier<Call> call) {
     Call prepared = call.get();
-    return hosting.startFor(function, flags, () -> scene.send(prepared));
+    return hosting.startFor(function, launch, () -> scene.send(prepared));
   }
 
   /** The yardstick: with the memory of a function, for the same event. */
@@ -128,7 +120,7 @@ public final class ColdStart {
             like.memoryMegabytes(),
             List.of(),
             like.asynchronousCalls());
-    try (Instance instance = Instance.start(empty, Map.of(), nothing, JvmFlags.NONE, log)) {
+    try (Instance instance = Instance.start(empty, Map.of(), nothing, log)) {
       instance.handle(event);
       return instance.spent();
     } catch (FunctionError e) {

@@ -1,21 +1,17 @@
 package org.specialexams.bench.instance;
 
-import com.amazonaws.services.lambda.runtime.LambdaRuntime;
-import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
-import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
-import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
+import org.specialexams.layer.RuntimeClient;
+import org.specialexams.local.lambda.DeployedZip;
+import org.specialexams.local.lambda.Launch;
+import org.specialexams.template.LambdaFunction;
 
 /**
  * What Lambda lays out before it starts a function.
@@ -32,18 +28,7 @@ public record Deployment(Path task, List<Path> runtime, Path nativeLibrary) {
   /** Unpacks a package's zip to a new folder below another one. */
   public static Deployment of(Path zip, Path below) throws IOException {
     Path task = emptyTask(below);
-    try (ZipInputStream in = new ZipInputStream(Files.newInputStream(zip))) {
-      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-        Path target = task.resolve(entry.getName()).normalize();
-        if (!target.startsWith(task)) {
-          throw new IOException(entry.getName() + " leads out of the package");
-        }
-        if (!entry.isDirectory()) {
-          Files.createDirectories(Objects.requireNonNull(target.getParent()));
-          Files.copy(in, target);
-        }
-      }
-    }
+    new DeployedZip(zip).unpack(task);
     return withRuntime(task, below);
   }
 
@@ -61,22 +46,33 @@ public record Deployment(Path task, List<Path> runtime, Path nativeLibrary) {
     return withRuntime(task, below);
   }
 
-  /** The runtime client alone, whose own class loader finds the package, as on Lambda. */
-  public String runtimeClassPath() {
-    return joined(runtime);
+  /** Starts JVMs of this one's kind, as Lambda's own runtimes do. */
+  public Launch with(JvmFlags flags) {
+    return new OwnRuntime(this, flags);
   }
 
-  /** Everything on one class path, in an order that stays: what a cache can cover. */
-  public String wholeClassPath() throws IOException {
-    List<Path> all = new ArrayList<>(runtime);
-    try (Stream<Path> jars = Files.list(task.resolve("lib"))) {
-      jars.sorted().forEach(all::add);
+  /** The runtime client alone is on the class path; its own class loader finds the package. */
+  private record OwnRuntime(Deployment deployment, JvmFlags flags) implements Launch {
+
+    @Override
+    public ProcessBuilder prepare(LambdaFunction function) {
+      List<String> command = new ArrayList<>();
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.addAll(flags.with(function.memoryMegabytes()));
+      command.add(RuntimeClient.nativeLibraryIs(deployment.nativeLibrary().toString()));
+      command.add("-classpath");
+      command.add(
+          String.join(
+              File.pathSeparator, deployment.runtime().stream().map(Path::toString).toList()));
+      command.add(RuntimeClient.MAIN);
+      command.add(function.handler());
+      return new ProcessBuilder(command).directory(deployment.task().toFile());
     }
-    return joined(all);
-  }
 
-  private static String joined(List<Path> jars) {
-    return String.join(File.pathSeparator, jars.stream().map(Path::toString).toList());
+    @Override
+    public String task() {
+      return deployment.task().toString();
+    }
   }
 
   private static Path emptyTask(Path below) throws IOException {
@@ -85,31 +81,9 @@ public record Deployment(Path task, List<Path> runtime, Path nativeLibrary) {
   }
 
   private static Deployment withRuntime(Path task, Path below) throws IOException {
-    List<Path> jars = new ArrayList<>();
-    for (Class<?> type :
-        List.of(
-            AWSLambda.class,
-            LambdaRuntime.class,
-            PojoSerializer.class,
-            SdkInternalThreadLocal.class)) {
-      jars.add(jarOf(type));
-    }
     // unpacked once; by itself each instance would unpack its own over that of the others
-    String architecture = System.getProperty("os.arch").equals("aarch64") ? "aarch_64" : "x86_64";
-    String name = "libaws-lambda-jni.linux-" + architecture + ".so";
     Path library = Files.createTempFile(below, "runtime", ".so").toAbsolutePath();
-    try (InputStream in =
-        Objects.requireNonNull(AWSLambda.class.getResourceAsStream("/jni/" + name), name)) {
-      Files.write(library, in.readAllBytes());
-    }
-    return new Deployment(task, jars, library);
-  }
-
-  private static Path jarOf(Class<?> type) {
-    try {
-      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
+    RuntimeClient.writeNativeLibrary(library);
+    return new Deployment(task, RuntimeClient.jars(), library);
   }
 }

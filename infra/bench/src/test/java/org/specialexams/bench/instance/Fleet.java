@@ -14,7 +14,10 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.specialexams.local.lambda.Code;
+import org.specialexams.local.lambda.FunctionError;
 import org.specialexams.local.lambda.Hosting;
+import org.specialexams.local.lambda.Instance;
+import org.specialexams.local.lambda.Launch;
 import org.specialexams.template.LambdaFunction;
 
 /**
@@ -26,9 +29,8 @@ public final class Fleet implements Hosting, AutoCloseable {
   /** Instances of a function; who calls more at once waits, which is not counted. */
   public static final int MOST = 4;
 
-  private final Deployment deployment;
+  private final Launch launch;
   private final Path log;
-  private final JvmFlags flags;
   private final Map<String, Pool> pools = new ConcurrentSkipListMap<>();
   private final AtomicInteger running = new AtomicInteger();
   private final AtomicLong calls = new AtomicLong();
@@ -53,15 +55,9 @@ public final class Fleet implements Hosting, AutoCloseable {
     }
   }
 
-  /** Starts instances as Lambda's own runtimes do. */
-  public Fleet(Deployment deployment, Path log) {
-    this(deployment, log, JvmFlags.NONE);
-  }
-
-  public Fleet(Deployment deployment, Path log, JvmFlags flags) {
-    this.deployment = deployment;
+  public Fleet(Launch launch, Path log) {
+    this.launch = launch;
     this.log = log;
-    this.flags = flags;
   }
 
   @Override
@@ -123,7 +119,7 @@ public final class Fleet implements Hosting, AutoCloseable {
       long begin = System.nanoTime();
       Instance instance = idle.poll();
       if (instance == null) {
-        instance = Instance.start(function, environment, deployment, flags, log);
+        instance = Instance.start(function, environment, launch, log);
       }
       boolean answered = false;
       try {

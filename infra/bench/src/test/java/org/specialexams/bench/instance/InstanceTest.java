@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.specialexams.local.lambda.FunctionError;
+import org.specialexams.local.lambda.Instance;
 import org.specialexams.template.AsynchronousCalls;
 import org.specialexams.template.LambdaFunction;
 
@@ -91,8 +93,7 @@ class InstanceTest {
     return Instance.start(
         function,
         Map.of("GREETING", "hello"),
-        deployment,
-        JvmFlags.NONE,
+        deployment.with(JvmFlags.NONE),
         folder.resolve("instance.log"));
   }
 }

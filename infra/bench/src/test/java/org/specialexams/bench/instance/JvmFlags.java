@@ -8,9 +8,8 @@ import java.util.List;
  * How a function's JVM is started, besides what its environment says.
  *
  * @param options all but the size of the heap
- * @param oneClassPath whether the package is on the JVM's own class path, where a cache covers it
  */
-public record JvmFlags(List<String> options, boolean oneClassPath) {
+public record JvmFlags(List<String> options) {
 
   /**
    * What Lambda's own runtimes give the heap, of the function's memory: {@code
@@ -18,10 +17,8 @@ public record JvmFlags(List<String> options, boolean oneClassPath) {
    */
   private static final double HEAP = 0.85;
 
-  private static final String TRAINING = "-XX:AOTCacheOutput=";
-
   /** None besides those of the function's environment ({@code JAVA_TOOL_OPTIONS}). */
-  public static final JvmFlags NONE = new JvmFlags(List.of(), false);
+  public static final JvmFlags NONE = new JvmFlags(List.of());
 
   /**
    * Begins as before a snapshot (SnapStart), and writes which classes it loads. Lambda's own
@@ -31,38 +28,18 @@ public record JvmFlags(List<String> options, boolean oneClassPath) {
     return new JvmFlags(
         List.of(
             "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
-            "-Xlog:class+load:file=" + classes),
-        false);
+            "-Xlog:class+load:file=" + classes));
   }
 
   public JvmFlags {
     options = List.copyOf(options);
   }
 
-  /** Writes a cache of what it loads and links when it ends. */
-  public static JvmFlags training(Path cache) {
-    return withCache(TRAINING + cache);
-  }
-
-  /** Starts from a cache, and not at all without it. */
-  public static JvmFlags cached(Path cache) {
-    return withCache("-XX:AOTCache=" + cache, "-XX:AOTMode=on");
-  }
-
-  /** Likewise, with a file in a folder for each process that tells what it loads from where. */
+  /** These, with a file in a folder for each process that tells what it loads from where. */
   public JvmFlags telling(Path folder) {
     List<String> all = new ArrayList<>(options);
     all.add("-Xlog:class+load:file=" + folder.resolve("%p.classes"));
-    return new JvmFlags(all, oneClassPath);
-  }
-
-  /** Whether an instance has to end by itself, for the sake of its cache. */
-  public boolean isTraining() {
-    return options.stream().anyMatch(option -> option.startsWith(TRAINING));
-  }
-
-  private static JvmFlags withCache(String... options) {
-    return new JvmFlags(List.of(options), true);
+    return new JvmFlags(all);
   }
 
   List<String> with(int memoryMegabytes) {

@@ -9,8 +9,10 @@ import org.specialexams.bench.api.Api;
 import org.specialexams.bench.api.Scene;
 import org.specialexams.bench.instance.Deployment;
 import org.specialexams.bench.instance.Fleet;
+import org.specialexams.bench.instance.JvmFlags;
 import org.specialexams.local.Options;
 import org.specialexams.local.Stack;
+import org.specialexams.local.lambda.Launch;
 
 /**
  * The largest of everything that is promised, with every function in processes of its own that have
@@ -20,13 +22,13 @@ import org.specialexams.local.Stack;
 public final class Pressure {
 
   private final Settings settings;
-  private final Deployment deployment;
+  private final Launch launch;
   private final Path log;
 
   private Pressure(Settings settings) throws IOException {
     this.settings = settings;
     Files.createDirectories(settings.work());
-    this.deployment = Deployment.of(settings.zip(), settings.work());
+    this.launch = Deployment.of(settings.zip(), settings.work()).with(JvmFlags.NONE);
     this.log = settings.work().resolve("instances.log");
   }
 
@@ -40,7 +42,7 @@ public final class Pressure {
 
   /** With streams, queues and schedules, whose functions come under pressure too. */
   private boolean withAllThatFollows() throws IOException, InterruptedException {
-    try (Fleet fleet = new Fleet(deployment, log);
+    try (Fleet fleet = new Fleet(launch, log);
         Stack stack =
             Stack.start(
                 Options.of(settings.template())
@@ -58,7 +60,7 @@ public final class Pressure {
   }
 
   private boolean inALargeCourse() throws IOException, InterruptedException {
-    try (Fleet fleet = new Fleet(deployment, log);
+    try (Fleet fleet = new Fleet(launch, log);
         QuietService service = QuietService.start(settings.root(), fleet)) {
       Steps steps = new Steps(fleet);
       LargeLists.run(steps, service, settings.scaled(100_000));

@@ -44,7 +44,7 @@ public final class Size {
     Path logs = Files.createTempDirectory(settings.work(), "classes").toAbsolutePath();
     Deployment deployment = Deployment.of(settings.zip(), settings.work());
     Path log = settings.work().resolve("instances.log");
-    try (Fleet fleet = new Fleet(deployment, log, JvmFlags.NONE.telling(logs));
+    try (Fleet fleet = new Fleet(deployment.with(JvmFlags.NONE.telling(logs)), log);
         Stack stack =
             Stack.start(
                 Options.of(settings.template())

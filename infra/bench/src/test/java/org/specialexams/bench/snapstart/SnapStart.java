@@ -16,10 +16,10 @@ import org.specialexams.bench.Table;
 import org.specialexams.bench.api.Operations;
 import org.specialexams.bench.api.Scene;
 import org.specialexams.bench.instance.Deployment;
-import org.specialexams.bench.instance.FunctionError;
-import org.specialexams.bench.instance.Instance;
 import org.specialexams.bench.instance.JvmFlags;
 import org.specialexams.local.lambda.Code;
+import org.specialexams.local.lambda.FunctionError;
+import org.specialexams.local.lambda.Instance;
 import org.specialexams.priming.Recording;
 import org.specialexams.template.LambdaFunction;
 
@@ -121,8 +121,7 @@ public final class SnapStart {
         Instance.start(
             function,
             before,
-            deployment,
-            JvmFlags.snapshot(classes),
+            deployment.with(JvmFlags.snapshot(classes)),
             work.resolve("instances.log"))) {
       instance.awaitSnapshot();
       List<String> asked = listener.heard().stream().map(Recording.Answer::operation).toList();

@@ -1,4 +1,4 @@
-package org.specialexams.bench.instance;
+package org.specialexams.local.lambda;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;

@@ -1,4 +1,4 @@
-package org.specialexams.bench.instance;
+package org.specialexams.local.lambda;
 
 /** A call that no answer came of; the message is what the instance reported, or what ended it. */
 public final class FunctionError extends Exception {

@@ -1,11 +1,9 @@
-package org.specialexams.bench.instance;
+package org.specialexams.local.lambda;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.specialexams.template.LambdaFunction;
@@ -16,9 +14,6 @@ import org.specialexams.template.LambdaFunction;
  */
 public final class Instance implements AutoCloseable {
 
-  private static final String CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
-  private static final String NATIVE_LIBRARY =
-      "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
   private static final Duration END = Duration.ofMinutes(2);
 
   private final LambdaFunction function;
@@ -40,21 +35,17 @@ public final class Instance implements AutoCloseable {
    * @param log takes what the process prints
    */
   public static Instance start(
-      LambdaFunction function,
-      Map<String, String> environment,
-      Deployment deployment,
-      JvmFlags flags,
-      Path log)
+      LambdaFunction function, Map<String, String> environment, Launch launch, Path log)
       throws IOException {
     RuntimeApi api = RuntimeApi.start();
     ProcessBuilder builder =
-        new ProcessBuilder(command(function, deployment, flags))
-            .directory(deployment.task().toFile())
+        launch
+            .prepare(function)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     builder.environment().clear();
     builder.environment().putAll(environment);
-    builder.environment().putAll(ofLambda(function, deployment));
+    builder.environment().putAll(ofLambda(function, launch));
     builder.environment().put("AWS_LAMBDA_RUNTIME_API", api.address());
     long begin = System.nanoTime();
     Process process = builder.start();
@@ -119,31 +110,20 @@ public final class Instance implements AutoCloseable {
     api.close();
   }
 
-  private static List<String> command(
-      LambdaFunction function, Deployment deployment, JvmFlags flags) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(flags.with(function.memoryMegabytes()));
-    command.add("-D" + NATIVE_LIBRARY + "=" + deployment.nativeLibrary());
-    command.add("-classpath");
-    command.add(flags.oneClassPath() ? deployment.wholeClassPath() : deployment.runtimeClassPath());
-    command.add(CLIENT);
-    command.add(function.handler());
-    return command;
-  }
-
   /** What Lambda sets, as far as the runtime client and the functions read it. */
-  private static Map<String, String> ofLambda(LambdaFunction function, Deployment deployment) {
-    return Map.of(
-        "AWS_LAMBDA_FUNCTION_NAME", function.logicalId(),
-        "AWS_LAMBDA_FUNCTION_VERSION", "1",
-        "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(function.memoryMegabytes()),
-        "AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + function.logicalId(),
-        "AWS_LAMBDA_LOG_STREAM_NAME", "bench",
-        "AWS_LAMBDA_LOG_FORMAT", "JSON",
-        "AWS_LAMBDA_LOG_LEVEL", "INFO",
-        "LAMBDA_TASK_ROOT", deployment.task().toString(),
-        "TZ", ":UTC",
-        "LANG", "en_US.UTF-8");
+  private static Map<String, String> ofLambda(LambdaFunction function, Launch launch) {
+    return Map.ofEntries(
+        Map.entry("_HANDLER", function.handler()),
+        Map.entry("AWS_LAMBDA_FUNCTION_NAME", function.logicalId()),
+        Map.entry("AWS_LAMBDA_FUNCTION_VERSION", "1"),
+        Map.entry("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(function.memoryMegabytes())),
+        Map.entry("AWS_LAMBDA_LOG_GROUP_NAME", "/aws/lambda/" + function.logicalId()),
+        Map.entry("AWS_LAMBDA_LOG_STREAM_NAME", "local"),
+        Map.entry("AWS_LAMBDA_LOG_FORMAT", "JSON"),
+        Map.entry("AWS_LAMBDA_LOG_LEVEL", "INFO"),
+        Map.entry("LAMBDA_TASK_ROOT", launch.task()),
+        Map.entry("PATH", "/usr/local/bin:/usr/bin:/bin:/opt/bin"),
+        Map.entry("TZ", ":UTC"),
+        Map.entry("LANG", "en_US.UTF-8"));
   }
 }
