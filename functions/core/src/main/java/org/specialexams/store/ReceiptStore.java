@@ -1,8 +1,11 @@
 package org.specialexams.store;
 
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.specialexams.domain.AttemptStatus;
 import org.specialexams.domain.CourseId;
@@ -15,6 +18,8 @@ import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
  * The receipts of clears, by attempt, and the latest of each learner and exam. The one by attempt
@@ -95,12 +100,14 @@ public final class ReceiptStore {
     return Keys.of("sweep", Shards.of(receipt.attemptId(), SWEEP_SHARDS));
   }
 
+  private final DynamoDbClient client;
   private final DynamoDbTable<Filed> table;
   private final Index toSweep;
 
   public ReceiptStore(Database database) {
+    this.client = database.client();
     this.table = database.table("RECEIPTS_TABLE", SCHEMA);
-    this.toSweep = new Index(database.client(), table.tableName(), "toSweep", "toSweep", "sweepAt");
+    this.toSweep = new Index(client, table.tableName(), "toSweep", "toSweep", "sweepAt");
   }
 
   DynamoDbTable<Filed> table() {
@@ -137,9 +144,18 @@ public final class ReceiptStore {
         .toList();
   }
 
-  /** Notes that an attempt's answers are swept. */
+  /** Notes that an attempt's answers are swept; whatever else its receipt has come to say stays. */
   public void swept(String attemptId) {
-    get(attempt(attemptId))
-        .ifPresent(filed -> table.putItem(new Filed(filed.place(), filed.receipt(), false)));
+    try {
+      client.updateItem(
+          update ->
+              update
+                  .tableName(table.tableName())
+                  .key(Map.of("receipt", fromS(attempt(attemptId))))
+                  .conditionExpression("attribute_exists(receipt)")
+                  .updateExpression("REMOVE toSweep, sweepAt"));
+    } catch (ConditionalCheckFailedException gone) {
+      // no receipt asks for a sweep then
+    }
   }
 }

@@ -95,6 +95,12 @@ final class SweepsTest {
   }
 
   @Test
+  void noting_a_sweep_of_what_was_never_cleared_leaves_nothing() {
+    receipts.swept("never");
+    assertThat(receipts.find(course.id(), "never")).isEmpty();
+  }
+
+  @Test
   void what_waits_longest_is_due_first_and_no_more_than_asked_for() {
     String first = course.created("maria", "midterm").attemptId();
     course.clear(first);
