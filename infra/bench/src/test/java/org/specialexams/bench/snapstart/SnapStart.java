@@ -127,8 +127,9 @@ public final class SnapStart {
       List<String> asked = listener.heard().stream().map(Recording.Answer::operation).toList();
       List<String> loaded = loaded(classes);
       String answer = instance.handle(event);
-      List<String> late = loaded(classes).subList(loaded.size(), loaded(classes).size());
-      found = new Behind(asked, new HashSet<>(loaded).size(), late);
+      List<String> then = loaded(classes);
+      found =
+          new Behind(asked, new HashSet<>(loaded).size(), then.subList(loaded.size(), then.size()));
       listener.heard();
       return answer;
     }
