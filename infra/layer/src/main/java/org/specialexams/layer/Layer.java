@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
@@ -55,7 +56,8 @@ public final class Layer {
   }
 
   /** Lays it out beside the package, in a folder that is emptied first. */
-  public static Layout make(Path repository, Path root) throws IOException, InterruptedException {
+  public static Layout make(Path repository, Path root)
+      throws IOException, GeneralSecurityException, InterruptedException {
     Layout layout = new Layout(root);
     delete(layout.root());
     new DeployedZip(repository.resolve("functions/package/target/special-exams.zip"))
@@ -66,9 +68,10 @@ public final class Layer {
     return layout;
   }
 
-  private void lay() throws IOException, InterruptedException {
+  private void lay() throws IOException, GeneralSecurityException, InterruptedException {
     Files.createDirectories(layout.runtime());
     link();
+    Roots.amazonsAlone(layout.java().resolve("lib/security/cacerts"));
     for (Path jar : RuntimeClient.jars()) {
       Files.copy(jar, layout.runtime().resolve(Objects.requireNonNull(jar.getFileName())));
     }

@@ -12,8 +12,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +111,21 @@ class LayerTest {
     assertThat(laidOut.loaded("tls").others())
         .filteredOn(line -> line.contains(" sun.security.ssl."))
         .hasSizeLessThan(MOST_FROM_JARS);
+  }
+
+  @Test
+  void it_trusts_amazons_roots_alone() throws Exception {
+    Path file = laidOut.layout().java().resolve("lib/security/cacerts");
+    KeyStore trusted = KeyStore.getInstance(file.toFile(), (char[]) null);
+
+    List<String> names = new ArrayList<>();
+    for (String alias : Collections.list(trusted.aliases())) {
+      names.add(
+          ((X509Certificate) trusted.getCertificate(alias)).getSubjectX500Principal().getName());
+    }
+    assertThat(names)
+        .hasSize(5)
+        .allMatch(name -> name.contains("CN=Amazon Root CA") || name.contains("CN=Starfield"));
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.specialexams.bench.coldstart;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -61,7 +62,8 @@ public final class ColdStart {
     }
   }
 
-  private ColdStart(Settings settings) throws IOException, InterruptedException {
+  private ColdStart(Settings settings)
+      throws IOException, GeneralSecurityException, InterruptedException {
     this.settings = settings;
     Files.createDirectories(settings.work());
     this.log = settings.work().resolve("instances.log");
@@ -73,7 +75,8 @@ public final class ColdStart {
   }
 
   /** Measures, and prints a line for each function. */
-  public static boolean run(Settings settings) throws IOException, InterruptedException {
+  public static boolean run(Settings settings)
+      throws IOException, GeneralSecurityException, InterruptedException {
     ColdStart bench = new ColdStart(settings);
     try (QuietService service = QuietService.start(settings.root(), bench.hosting)) {
       return bench.measure(service);
