@@ -21,6 +21,9 @@ final class Endpoints implements AutoCloseable {
 
   private static final int LONGEST_REQUEST = 48 << 20;
 
+  /** What the SDK's signatures begin with. */
+  private static final String SIGNED = "AWS4-HMAC-SHA256 ";
+
   private final Function<Call, Answer> sns;
   private final SesEndpoint ses;
   private final DynamoDbEndpoint dynamoDb;
@@ -39,6 +42,15 @@ final class Endpoints implements AutoCloseable {
     this.dynamoDb = dynamoDb;
     this.toDynamoDb = new Relay(dynamoDb.uri());
     this.server = HttpServer.start(0, LONGEST_REQUEST, this::answer);
+  }
+
+  /**
+   * Whether a call of the root is one of the SDK: its client of SNS leaves out the path of its
+   * endpoint.
+   */
+  static boolean isMeant(Call call) {
+    return call.path().equals("/")
+        && call.header("authorization").filter(one -> one.startsWith(SIGNED)).isPresent();
   }
 
   Answer answer(Call call) {

@@ -15,6 +15,9 @@ public final class Main {
   /** The system property that says where a program waits for what reviewers are told; or empty. */
   private static final String WEBHOOK = "webhook";
 
+  /** The system property that says where it listens; for programs of this machine by itself. */
+  private static final String ADDRESS = "address";
+
   /** Takes the path of template.yaml, the port, and whether to seed the demo course. */
   public static void main(String[] arguments) {
     Optional<Options> options = options(List.of(arguments));
@@ -73,6 +76,7 @@ public final class Main {
     return Optional.of(
         Options.of(template)
             .with("ReviewerWebhook", System.getProperty(WEBHOOK, ""))
+            .withAddress(System.getProperty(ADDRESS, "localhost"))
             .withPort(Integer.parseInt(port))
             .withDemo(Boolean.parseBoolean(demo)));
   }

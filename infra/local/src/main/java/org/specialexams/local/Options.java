@@ -15,7 +15,8 @@ import org.specialexams.template.LocalParameters;
  *
  * @param template the template it is wired from
  * @param parameters the template's parameters that have no default or need another one here
- * @param port where the API listens; 0 for any free one
+ * @param address where the API listens: {@code localhost}, or {@code 0.0.0.0} for the network too
+ * @param port 0 for any free one
  * @param demo whether a demo course is seeded
  * @param clock what the functions, the tokens and the mails take for the time; batching windows,
  *     rates and time-outs follow the machine's own
@@ -28,6 +29,7 @@ import org.specialexams.template.LocalParameters;
 public record Options(
     Path template,
     Map<String, String> parameters,
+    String address,
     int port,
     boolean demo,
     Clock clock,
@@ -46,6 +48,7 @@ public record Options(
     return new Options(
         template,
         LocalParameters.VALUES,
+        "localhost",
         0,
         false,
         Clock.systemUTC(),
@@ -61,13 +64,39 @@ public record Options(
     Map<String, String> more = new HashMap<>(parameters);
     more.put(parameter, value);
     return new Options(
-        template, more, port, demo, clock, logs, longestWindow, longestRetry, hosting, foreign);
+        template,
+        more,
+        address,
+        port,
+        demo,
+        clock,
+        logs,
+        longestWindow,
+        longestRetry,
+        hosting,
+        foreign);
+  }
+
+  public Options withAddress(String other) {
+    return new Options(
+        template,
+        parameters,
+        other,
+        port,
+        demo,
+        clock,
+        logs,
+        longestWindow,
+        longestRetry,
+        hosting,
+        foreign);
   }
 
   public Options withPort(int other) {
     return new Options(
         template,
         parameters,
+        address,
         other,
         demo,
         clock,
@@ -82,6 +111,7 @@ public record Options(
     return new Options(
         template,
         parameters,
+        address,
         port,
         other,
         clock,
@@ -96,6 +126,7 @@ public record Options(
     return new Options(
         template,
         parameters,
+        address,
         port,
         demo,
         other,
@@ -110,6 +141,7 @@ public record Options(
     return new Options(
         template,
         parameters,
+        address,
         port,
         demo,
         clock,
@@ -122,13 +154,24 @@ public record Options(
 
   public Options withHosting(Hosting other) {
     return new Options(
-        template, parameters, port, demo, clock, logs, longestWindow, longestRetry, other, foreign);
+        template,
+        parameters,
+        address,
+        port,
+        demo,
+        clock,
+        logs,
+        longestWindow,
+        longestRetry,
+        other,
+        foreign);
   }
 
   public Options withForeign(Foreign other) {
     return new Options(
         template,
         parameters,
+        address,
         port,
         demo,
         clock,

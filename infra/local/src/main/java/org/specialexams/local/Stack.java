@@ -66,7 +66,7 @@ public final class Stack implements AutoCloseable {
   private Stack(Options options) throws IOException {
     try {
       // first of all: the issuer of the tokens is named for where it is
-      server = closing(HttpServer.bind(options.port()));
+      server = closing(HttpServer.bind(options.address(), options.port()));
       template = Template.read(options.template(), parameters(options));
       queues = new Queues(template);
       sns = closing(new SnsEndpoint(template, Set.copyOf(template.topics()), queues));
@@ -227,6 +227,9 @@ public final class Stack implements AutoCloseable {
           }
           if (call.path().startsWith(AWS)) {
             return endpoints.answer(call.below(AWS));
+          }
+          if (Endpoints.isMeant(call)) {
+            return endpoints.answer(call);
           }
           return Desk.isMeant(call) ? desk.answer(call) : gateway.answer(call);
         });

@@ -65,9 +65,11 @@ final class StackTest {
         SesV2Client ses = at(aws, SesV2Client.builder())) {
       assertThat(dynamoDb.listTables().tableNames()).isNotEmpty();
       assertThatThrownBy(() -> sns.publish(one -> one.topicArn("arn:none").message("x")))
-          .isInstanceOf(SnsException.class);
+          .isInstanceOf(SnsException.class)
+          .hasMessageContaining("Topic does not exist");
       assertThatThrownBy(() -> ses.sendEmail(one -> one.fromEmailAddress("nobody")))
-          .isInstanceOf(SesV2Exception.class);
+          .isInstanceOf(SesV2Exception.class)
+          .hasMessageContaining("not verified");
     }
   }
 

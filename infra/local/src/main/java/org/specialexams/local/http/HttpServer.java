@@ -25,9 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An HTTP server on this machine's loopback address. It hands every path over as it came: {@code
- * %00}, {@code ..} and empty parts are for the handler to judge, and what is no HTTP at all is
- * answered with {@code {"message":…}} as API Gateway does, never with a page.
+ * An HTTP server on this machine, by itself on its loopback address alone. It hands every path over
+ * as it came: {@code %00}, {@code ..} and empty parts are for the handler to judge, and what is no
+ * HTTP at all is answered with {@code {"message":…}} as API Gateway does, never with a page.
  */
 public final class HttpServer implements AutoCloseable {
 
@@ -58,7 +58,7 @@ public final class HttpServer implements AutoCloseable {
    */
   public static HttpServer start(int port, int longestBody, Function<Call, Answer> handler)
       throws IOException {
-    HttpServer server = bind(port);
+    HttpServer server = bind(HOST, port);
     server.serve(longestBody, handler);
     return server;
   }
@@ -67,17 +67,18 @@ public final class HttpServer implements AutoCloseable {
    * Takes a port, for a handler that has to know its address before it can be made. Who calls waits
    * until {@link #serve}.
    *
-   * @param port where it listens; 0 for any free one
+   * @param address where it listens: {@code localhost}, or {@code 0.0.0.0} for the network too
+   * @param port 0 for any free one
    * @throws IOException if it cannot listen there
    */
-  public static HttpServer bind(int port) throws IOException {
+  public static HttpServer bind(String address, int port) throws IOException {
     Server server = new Server(new VirtualThreadPool());
     HttpConfiguration configuration = new HttpConfiguration();
     configuration.setHttpCompliance(HttpCompliance.RFC7230);
     configuration.setSendServerVersion(false);
     configuration.setRequestHeaderSize(32 << 10);
     ServerConnector connector = new ServerConnector(server, new UntouchedTargets(configuration));
-    connector.setHost(HOST);
+    connector.setHost(address);
     connector.setPort(port);
     connector.setReuseAddress(true);
     server.addConnector(connector);
@@ -102,6 +103,7 @@ public final class HttpServer implements AutoCloseable {
     }
   }
 
+  /** Where programs of this machine find it. */
   public URI uri() {
     return URI.create("http://" + HOST + ":" + connector.getLocalPort());
   }

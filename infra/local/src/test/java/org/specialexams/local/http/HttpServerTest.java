@@ -2,13 +2,20 @@ package org.specialexams.local.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.net.ConnectException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +127,26 @@ final class HttpServerTest {
             e ->
                 assertThat(e instanceof BindException || e.getCause() instanceof BindException)
                     .isTrue());
+  }
+
+  @Test
+  void other_machines_reach_it_only_where_it_was_told_so() throws Exception {
+    Optional<InetAddress> outer =
+        NetworkInterface.networkInterfaces()
+            .flatMap(NetworkInterface::inetAddresses)
+            .filter(Inet4Address.class::isInstance)
+            .filter(address -> !address.isLoopbackAddress())
+            .findFirst();
+    assumeThat(outer).as("this machine is in a network").isPresent();
+
+    assertThatThrownBy(() -> new Socket(outer.orElseThrow(), server.uri().getPort()).close())
+        .isInstanceOf(ConnectException.class);
+    HttpServer open = HttpServer.bind("0.0.0.0", 0);
+    try {
+      new Socket(outer.orElseThrow(), open.uri().getPort()).close();
+    } finally {
+      open.close();
+    }
   }
 
   private HttpResponse<String> post(int length) throws Exception {
