@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.specialexams.json.Json;
 
@@ -36,7 +37,7 @@ final class ProxyEvents {
           case "routeKey" -> event.withRouteKey(json.getValueAsString());
           case "rawPath" -> event.withRawPath(json.getValueAsString());
           case "rawQueryString" -> event.withRawQueryString(json.getValueAsString());
-          case "headers" -> event.withHeaders(texts(json));
+          case "headers" -> event.withHeaders(headers(json));
           case "pathParameters" -> event.withPathParameters(texts(json));
           case "body" -> event.withBody(json.getValueAsString());
           case "requestContext" -> event.withRequestContext(requestContext(json));
@@ -61,6 +62,13 @@ final class ProxyEvents {
       }
     }
     return context.build();
+  }
+
+  /** API Gateway sends their names in lower case, {@code sam local start-api} as clients do. */
+  private static Map<String, String> headers(JsonParser json) throws IOException {
+    Map<String, String> headers = new HashMap<>();
+    texts(json).forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
+    return headers;
   }
 
   private static Map<String, String> texts(JsonParser json) throws IOException {

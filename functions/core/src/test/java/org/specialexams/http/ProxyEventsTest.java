@@ -48,6 +48,13 @@ final class ProxyEventsTest {
   }
 
   @Test
+  void a_header_is_known_by_its_name_in_lower_case_however_it_was_sent() throws Exception {
+    assertThat(
+            read("{\"headers\":{\"Authorization\":\"Bearer x\",\"IF-MATCH\":\"A\"}}").getHeaders())
+        .containsExactlyInAnyOrderEntriesOf(Map.of("authorization", "Bearer x", "if-match", "A"));
+  }
+
+  @Test
   void what_a_call_does_not_have_its_event_does_not_have_either() throws Exception {
     for (String json :
         new String[] {

@@ -66,6 +66,13 @@ final class FunctionRules {
         .containsOnly("-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
   }
 
+  /** SAM CLI (1.170.0) resolves no {@code AWS::NoValue} here, and runs nothing on one machine. */
+  static void what_has_no_layer_names_none(StackDocument stack) {
+    JsonNode otherwise = stack.globals().at("/Layers/Fn::If/2");
+    assertThat(otherwise.isArray()).isTrue();
+    assertThat(otherwise).isEmpty();
+  }
+
   static void every_function_has_a_log_group_of_its_own_that_forgets(StackDocument stack) {
     Map<String, JsonNode> groups = stack.resources("AWS::Logs::LogGroup");
     assertThat(groups)

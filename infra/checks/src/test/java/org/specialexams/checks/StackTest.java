@@ -64,6 +64,8 @@ class StackTest {
               .with(GET + "/CodeUri", "'another.zip'"),
           Rule.of("all functions have the same JVM", FunctionRules::all_functions_have_the_same_jvm)
               .with(GET + "/Environment", "{'Variables': {'JAVA_TOOL_OPTIONS': '-Xint'}}"),
+          Rule.of("what has no layer names none", FunctionRules::what_has_no_layer_names_none)
+              .with("/Globals/Function/Layers/Fn::If/2", "{'Ref': 'AWS::NoValue'}"),
           Rule.of(
                   "every function has a log group of its own that forgets",
                   FunctionRules::every_function_has_a_log_group_of_its_own_that_forgets)
