@@ -8,11 +8,12 @@ import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,15 +47,22 @@ class SampleEventsTest {
     }
   }
 
+  /** Where functions find it: SAM CLI passes no variable that the template does not name. */
   @Test
-  void the_env_file_has_the_variables_of_the_template() throws JsonProcessingException {
-    JsonNode variables =
-        new ObjectMapper().readTree(Repository.text("infra/events/env.json")).path("Parameters");
+  void the_env_file_has_the_variables_of_the_service_on_this_machine()
+      throws JsonProcessingException {
+    Map<String, String> expected = new HashMap<>(template.functions().getFirst().environment());
+    expected.merge(
+        "JAVA_TOOL_OPTIONS",
+        " -Daws.endpointUrl=http://host.docker.internal:8080/local/aws",
+        String::concat);
 
-    assertThat(variables.fieldNames())
-        .toIterable()
-        .containsExactlyInAnyOrderElementsOf(
-            template.functions().getFirst().environment().keySet());
+    assertThat(
+            new ObjectMapper()
+                .readValue(
+                    Repository.text("infra/events/env.json"),
+                    new TypeReference<Map<String, Map<String, String>>>() {}))
+        .isEqualTo(Map.of("Parameters", expected));
   }
 
   @TestFactory

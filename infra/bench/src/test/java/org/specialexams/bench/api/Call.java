@@ -10,7 +10,7 @@ package org.specialexams.bench.api;
 public record Call(
     String token, String method, String path, String contentType, String body, int expected) {
 
-  static Call of(String token, String method, String path) {
+  public static Call of(String token, String method, String path) {
     return new Call(token, method, path, "application/json", "", 200);
   }
 
