@@ -123,7 +123,7 @@ public record TestCourse(Services services, CourseId id) {
   }
 
   /** A learner whom a search finds at once. */
-  Learner indexed(String username, String email) {
+  public Learner indexed(String username, String email) {
     Learner learner = done(saveLearner(username, email));
     services.searchIndex().replace(id, learner.username(), Set.of(), SearchTerms.of(learner));
     return learner;

@@ -7,6 +7,8 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +38,12 @@ public final class Command {
           courses without -Dcourse
       ./mvnw -q -Pmove -Ddo=erase [-Dcourse=COURSE] -Dlearner=NAME -Dactor=YOU
           erases a learner, of one course or all; -Dforce=true also out of a running exam
+      ./mvnw -q -Pmove -Ddo=reapply -Dformer=STACK -Dsince=INSTANT [-Dcourse=COURSE] -Dactor=YOU
+          clears and erases again, in tables that were restored to an instant, what was cleared and
+          erased since, as the tables tell that the stack of -Dformer used
 
       -Dstack=NAME   the stack, unless AWS_ENDPOINT_URL leads to one machine's
-      -Dwrite=true   imports and erases; without, what would be is only told
+      -Dwrite=true   imports, erases, reapplies; without, what would be is only told
       """;
 
   private final Map<String, String> settings;
@@ -65,6 +70,7 @@ public final class Command {
         case "import" -> takeOver();
         case "export" -> handOut();
         case "erase" -> erase();
+        case "reapply" -> reapply();
         default -> throw new UnusableException(HELP);
       }
       return true;
@@ -118,8 +124,7 @@ public final class Command {
   private void erase() {
     Services services = services();
     Username learner = required("learner", Username::parse);
-    Username pseudonym =
-        new Retired(environment.getOrDefault("RETIREMENT_SECRET", "")).nameOf(learner);
+    Username pseudonym = retired().nameOf(learner);
     boolean refused = false;
     for (Course course : courses(services)) {
       Eraser eraser =
@@ -162,6 +167,36 @@ public final class Command {
     out.println("The audit has " + pseudonym + " for the learner.");
   }
 
+  private void reapply() {
+    Services restored = services();
+    Services former = services(required("former", Optional::of));
+    if (restored.variable("EVENTS_TABLE").equals(former.variable("EVENTS_TABLE"))) {
+      throw new UnusableException("-Dformer and -Dstack have the same tables.");
+    }
+    Instant since = required("since", Command::instant);
+    for (Course course : courses(restored)) {
+      Reapplier reapplier = new Reapplier(restored, former, course, since, actor(), this::retired);
+      Reapplier.Found found = writes() ? reapplier.reapply() : reapplier.find();
+      if (!found.isNothing()) {
+        out.println(
+            course.courseId() + (writes() ? ", done again: " : ", to be done: ") + found.text());
+      }
+    }
+    out.println(writes() ? "It is done." : "Nothing was written.");
+  }
+
+  private static Optional<Instant> instant(String text) {
+    try {
+      return Optional.of(Instant.parse(text));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Retired retired() {
+    return new Retired(environment.getOrDefault("RETIREMENT_SECRET", ""));
+  }
+
   /** The one that is named, or all. */
   private List<Course> courses(Services services) {
     Optional<CourseId> one = optional("course", CourseId::parse);
@@ -191,6 +226,10 @@ public final class Command {
   }
 
   private Services services() {
+    return services(setting("stack").orElse(""));
+  }
+
+  private Services services(String stack) {
     DynamoDbClient client =
         new Services(environment, clock).awsClients().make(DynamoDbClient.builder(), "DYNAMODB");
     Map<String, String> variables =
@@ -198,7 +237,7 @@ public final class Command {
             StackTables.in(
                 environment,
                 () -> client.listTablesPaginator().tableNames().stream().toList(),
-                setting("stack").orElse("")));
+                stack));
     // where the deployment wants more, the service itself spreads the course's lists wider
     variables.putIfAbsent("COURSE_SHARDS", String.valueOf(Course.FEWEST_SHARDS));
     return new Services(variables, clock);
