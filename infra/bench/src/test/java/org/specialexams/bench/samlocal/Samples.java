@@ -10,7 +10,7 @@ import org.specialexams.bench.api.Call;
 
 /**
  * The events of infra/events. Ids that the service gives at each start cannot be in them: these are
- * put in here, as README.md tells.
+ * put in here, as infra/guides/contributor.md tells.
  */
 final class Samples {
 
