@@ -137,6 +137,10 @@ final class LearnerGrants {
   }
 
   private Decision<List<Grant.Result>> decide(Call call, Grant grant, Sitting sitting) {
+    if (sitting.learner().isEmpty()) {
+      // erased since they were found
+      return new Decision.Refused<>(Refusal.UNKNOWN_LEARNER);
+    }
     Occasion occasion = services.occasion(call.actor());
     Standing standing = sitting.standing();
     if (call.request().filter(id -> !standing.holds().containsKey(id)).isPresent()) {

@@ -15,9 +15,12 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.specialexams.domain.Change;
+import org.specialexams.domain.Decision;
 import org.specialexams.domain.Event;
 import org.specialexams.domain.EventType;
 import org.specialexams.domain.ExamType;
+import org.specialexams.domain.Learner;
 import org.specialexams.json.Json;
 import org.specialexams.store.Interference;
 import org.specialexams.store.TestCourse;
@@ -125,6 +128,37 @@ final class BulkGrantTest {
     Interference.none();
     assertThat(outcomes(reply))
         .containsExactly(learner(0) + " e1 rejectedurn:problem:attempt-already-started");
+  }
+
+  @Test
+  void who_is_erased_once_all_were_read_gets_nothing() {
+    course.saveExam("e1", ExamType.TIMED);
+    Learner gone = TestCourse.done(course.saveLearner(learner(0), "a@example.edu"));
+    ObjectNode body = Json.object();
+    body.putArray("learners").add(learner(0));
+    body.putArray("exams").add("e1");
+    body.putObject("allowance").put("type", "additional_time").put("minutes", 30);
+    AtomicBoolean overtaken = new AtomicBoolean();
+    Interference.conflictsOf(
+        request -> {
+          if (overtaken.compareAndSet(false, true)) {
+            course
+                .services()
+                .transactions()
+                .settle(
+                    course.id(),
+                    () -> Decision.done(new Change(List.of(), List.of(gone), List.of()), gone));
+            return true;
+          }
+          return false;
+        });
+    Calls.Reply reply =
+        Calls.call(
+            grantAllowances, "sam", "support", Map.of("courseId", course.id().value()), body);
+    Interference.none();
+    assertThat(outcomes(reply))
+        .containsExactly(learner(0) + " e1 rejectedurn:problem:unknown-learner");
+    assertThat(course.told()).doesNotContain(EventType.ALLOWANCE_GRANTED);
   }
 
   @Test
