@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,6 +39,10 @@ class MovingTest {
 
   /** What the command says, once it has done what the settings want. */
   private static String move(EmbeddedService service, String... settings) {
+    return said(service, true, settings);
+  }
+
+  private static String said(EmbeddedService service, boolean done, String... settings) {
     Map<String, String> named = new HashMap<>(Map.of("write", "true", "actor", "olga"));
     for (String setting : settings) {
       int end = setting.indexOf('=');
@@ -46,16 +51,14 @@ class MovingTest {
     Map<String, String> environment = new HashMap<>(service.stack().dynamoDb().variables());
     environment.put("RETIREMENT_SECRET", "a secret of some length");
     ByteArrayOutputStream said = new ByteArrayOutputStream();
-    boolean done =
+    Command command =
         new Command(
-                named,
-                environment,
-                service.clock(),
-                new PrintStream(said, true, StandardCharsets.UTF_8))
-            .run();
-    String text = said.toString(StandardCharsets.UTF_8);
-    assertThat(done).as(text).isTrue();
-    return text;
+            named,
+            environment,
+            service.clock(),
+            new PrintStream(said, true, StandardCharsets.UTF_8));
+    assertThat(command.run()).as(said.toString(StandardCharsets.UTF_8)).isEqualTo(done);
+    return said.toString(StandardCharsets.UTF_8);
   }
 
   @Test
@@ -71,16 +74,30 @@ class MovingTest {
     staffFindWhatWasTakenOver();
     learnersGoOnFromThere();
 
+    ofNobodyNothingIsHandedOutOrErased(service, course);
     Path file = folder.resolve("wilhelmina.jsonl");
     move(service, "do=export", "learner=wilhelmina", "to=" + file);
     List<JsonNode> lines = Files.readAllLines(file).stream().map(Json::read).toList();
     assertThat(lines)
         .extracting(line -> line.path("table").asText())
         .contains("learners", "allowances", "attempts", "answers", "events");
+    assertThat(folder).isDirectoryContaining(file::equals);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
     assertThat(Files.readString(file)).contains("wilhelmina@example.edu").doesNotContain("leif");
 
     String erased = move(service, "do=erase", "learner=wilhelmina", "force=true");
     nobodyFindsWhoeverLeft(service, pseudonym(erased));
+    assertThat(move(service, "do=erase", course, "learner=wilhelmina")).contains(pseudonym(erased));
+  }
+
+  private void ofNobodyNothingIsHandedOutOrErased(EmbeddedService service, String course) {
+    for (String what : List.of("do=export", "do=erase")) {
+      assertThat(
+              said(service, false, what, course, "learner=nobody.here", "to=" + folder + "/none"))
+          .contains("Nothing of nobody.here was found. It takes a username, not an address.");
+    }
+    assertThat(folder).isEmptyDirectory();
   }
 
   private void staffFindWhatWasTakenOver() {

@@ -1,11 +1,12 @@
 package org.specialexams.moving;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -98,27 +99,51 @@ public final class Command {
     if (learner.isEmpty()) {
       required("course", CourseId::parse);
     }
-    Path file = required("to", text -> Optional.of(Path.of(text)));
+    Path file = required("to", text -> Optional.of(Path.of(text))).toAbsolutePath();
+    try {
+      // for its owner's eyes alone, and in its place when it is whole
+      Path part = Files.createTempFile(file.getParent(), "export", ".part");
+      try {
+        int written = write(part, services, learner);
+        if (learner.isPresent() && written == 0) {
+          throw nobody(learner.get());
+        }
+        Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        out.println(written + " lines in " + file);
+      } finally {
+        Files.deleteIfExists(part);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      throw new UnusableException(file + " cannot be written: " + e);
+    }
+  }
+
+  /** How many lines. */
+  private int write(Path file, Services services, Optional<Username> learner) throws IOException {
     int[] written = {0};
-    try (PrintStream lines = new PrintStream(Files.newOutputStream(file), false, UTF_8)) {
+    try (Writer lines = Files.newBufferedWriter(file)) {
       for (Course course : courses(services)) {
         Exporter exporter =
             new Exporter(
                 services,
                 course,
                 line -> {
-                  lines.print(Json.write(line) + "\n");
+                  try {
+                    lines.write(Json.write(line) + "\n");
+                  } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                  }
                   written[0]++;
                 });
         learner.ifPresentOrElse(exporter::of, exporter::everything);
       }
-      if (lines.checkError()) {
-        throw new UnusableException(file + " cannot be written.");
-      }
-    } catch (IOException e) {
-      throw new UnusableException(file + " cannot be written: " + e);
     }
-    out.println(written[0] + " lines in " + file);
+    return written[0];
+  }
+
+  private static UnusableException nobody(Username learner) {
+    return new UnusableException(
+        "Nothing of " + learner + " was found. It takes a username, not an address.");
   }
 
   private void erase() {
@@ -126,6 +151,7 @@ public final class Command {
     Username learner = required("learner", Username::parse);
     Username pseudonym = retired().nameOf(learner);
     boolean refused = false;
+    boolean found = false;
     for (Course course : courses(services)) {
       Eraser eraser =
           new Eraser(
@@ -153,16 +179,20 @@ public final class Command {
                       : "the learner is in an exam")
                   + "; -Dforce=true ends it");
         }
-        case Eraser.Outcome.Erased(Eraser.Found found) -> {
-          if (!found.isNothing()) {
+        case Eraser.Outcome.Erased(Eraser.Found what) -> {
+          if (!what.isNothing()) {
             out.println(
-                course.courseId() + (writes() ? ", erased: " : ", to be erased: ") + found.text());
+                course.courseId() + (writes() ? ", erased: " : ", to be erased: ") + what.text());
           }
+          found |= !what.isNothing() || eraser.isDone();
         }
       }
     }
     if (refused) {
       throw new UnusableException("It is not done everywhere.");
+    }
+    if (!found) {
+      throw nobody(learner);
     }
     out.println("The audit has " + pseudonym + " for the learner.");
   }

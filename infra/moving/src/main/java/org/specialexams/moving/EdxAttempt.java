@@ -1,6 +1,5 @@
 package org.specialexams.moving;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -80,12 +79,18 @@ final class EdxAttempt {
           "onboarding_pending",
           "onboarding_failed",
           "onboarding_expired" ->
-          throw new Row.Fault("is a practice attempt, of which there are none here");
+          throw new Row.Fault("is the set-up of a learner, of which there is none here");
       default -> throw new Row.Fault("the status " + status + " is not known");
     };
   }
 
+  /** One that is to go on with an attempt that stopped has that one's time left. */
   private Attempt created(String status) {
+    Optional<Duration> left = timeLeft();
+    if (left.isPresent()) {
+      changes.add("is to go on with the time that was left: it is ready to resume here");
+      return stopped(AttemptStatus.READY_TO_RESUME, createdAt(), left.get());
+    }
     if (!status.equals("created")) {
       changes.add(status + " is created here");
     }
@@ -146,12 +151,15 @@ final class EdxAttempt {
   /** What time was left, is left: the rest of what the exam and the allowances give is used. */
   private Attempt stopped(AttemptStatus status) {
     if (row.instant("started_at").isEmpty()) {
-      changes.add("failed before it began: it is created here");
-      return attempt(exam.type(), AttemptStatus.CREATED, Optional.empty(), Optional.empty());
+      return created(status.label());
     }
     Instant startedAt = started();
+    return stopped(status, startedAt, left(startedAt));
+  }
+
+  private Attempt stopped(AttemptStatus status, Instant startedAt, Duration left) {
     int minutes = allowances.timeFor(exam).allowedMinutes();
-    Duration used = Duration.ofMinutes(minutes).minus(left(startedAt));
+    Duration used = Duration.ofMinutes(minutes).minus(left);
     return attempt(
         exam.type(),
         status,
@@ -167,15 +175,20 @@ final class EdxAttempt {
   }
 
   private Duration left(Instant startedAt) {
-    Optional<BigDecimal> seconds = row.number("time_remaining_seconds");
-    if (seconds.isPresent()) {
-      return Duration.ofSeconds(Math.max(0, seconds.get().longValue()));
+    Optional<Duration> told = timeLeft();
+    if (told.isPresent()) {
+      return told.get();
     }
     changes.add("has no time_remaining_seconds: the time until it was last changed is used");
     Instant until =
         row.instant("completed_at").or(() -> row.instant("modified")).orElse(deadline(startedAt));
     Duration left = Duration.between(until, deadline(startedAt));
     return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  private Optional<Duration> timeLeft() {
+    return row.number("time_remaining_seconds")
+        .map(seconds -> Duration.ofSeconds(Math.max(0, seconds.longValue())));
   }
 
   private Instant started() {
@@ -194,12 +207,15 @@ final class EdxAttempt {
         .orElseGet(() -> allowances.timeFor(exam).allowedMinutes());
   }
 
+  private Instant createdAt() {
+    return row.instant("created")
+        .or(() -> row.instant("started_at"))
+        .orElseThrow(() -> new Row.Fault("has no created"));
+  }
+
   private Attempt attempt(
       ExamType type, AttemptStatus status, Optional<Timing> timing, Optional<Instant> completedAt) {
-    Instant createdAt =
-        row.instant("created")
-            .or(() -> row.instant("started_at"))
-            .orElseThrow(() -> new Row.Fault("has no created"));
+    Instant createdAt = createdAt();
     return new Attempt(
         TakenIds.of(exam.courseId(), row, createdAt),
         exam.courseId(),

@@ -38,9 +38,7 @@ final class EdxExams {
       Report report) {
     Map<Long, String> policies = new HashMap<>();
     for (Row row : export.rows(Source.POLICIES)) {
-      String column =
-          row.text("proctored_exam").isPresent() ? "proctored_exam" : "proctored_exam_id";
-      key(row, column, report)
+      key(row, "proctored_exam_id", report)
           .ifPresent(
               exam -> row.text("review_policy").ifPresent(policy -> policies.put(exam, policy)));
     }
@@ -105,7 +103,7 @@ final class EdxExams {
    * @throws Row.Fault where the export does not have it, or it is refused
    */
   Optional<Exam> of(Row row) {
-    long key = row.keyOf("proctored_exam");
+    long key = row.key("proctored_exam_id");
     if (ofOtherCourses.contains(key)) {
       return Optional.empty();
     }

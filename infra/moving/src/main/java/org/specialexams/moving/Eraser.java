@@ -103,6 +103,11 @@ final class Eraser {
         events.size());
   }
 
+  /** Whether the audit knows of somebody with the other name. */
+  boolean isDone() {
+    return lists.events(Optional.of(pseudonym)).findAny().isPresent();
+  }
+
   /** Why it is not done now, if it is not. */
   Optional<Refusal> refusal() {
     return refusal(standing(), services.now());
@@ -153,9 +158,13 @@ final class Eraser {
     }
     if (!standing.attempts().isEmpty()) {
       String first = standing.attempts().values().iterator().next().attemptId();
-      Attempt attempt = services.attempts().find(id(), first).orElseThrow();
+      Optional<Attempt> attempt = services.attempts().find(id(), first);
+      if (attempt.isEmpty()) {
+        return again(standing);
+      }
       return Erasing.silently(
-              AttemptDecisions.clear(occasion, standing, attempt, any -> true, Optional.empty()),
+              AttemptDecisions.clear(
+                  occasion, standing, attempt.get(), any -> true, Optional.empty()),
               pseudonym)
           .map(receipt -> new Step(Optional.of(receipt.attemptId()), false));
     }
@@ -172,11 +181,15 @@ final class Eraser {
           .map(revoked -> Step.ONE);
     }
     if (!standing.holds().isEmpty()) {
-      AccommodationRequest request =
-          services.requests().find(id(), standing.holds().firstKey()).orElseThrow();
+      Optional<AccommodationRequest> request =
+          services.requests().find(id(), standing.holds().firstKey());
+      if (request.isEmpty()) {
+        return again(standing);
+      }
       return Erasing.forgetting(
-              Erasing.silently(RequestDecisions.withdraw(occasion, standing, request), pseudonym),
-              request)
+              Erasing.silently(
+                  RequestDecisions.withdraw(occasion, standing, request.get()), pseudonym),
+              request.get())
           .map(withdrawn -> Step.ONE);
     }
     List<AccommodationRequest> decided =
@@ -189,6 +202,14 @@ final class Eraser {
         isLast ? decided : decided.subList(0, MOST_REQUESTS),
         pseudonym,
         isLast ? Step.LAST : Step.ONE);
+  }
+
+  /** What the standing names has gone since it was read. */
+  private Decision<Step> again(Standing read) {
+    if (standing().version() == read.version()) {
+      throw new IllegalStateException("a standing names what there is not");
+    }
+    return Decision.unchanged(Step.ONE);
   }
 
   private Standing standing() {

@@ -163,7 +163,12 @@ final class Exporter {
             .put("attemptId", answer.attemptId())
             .put("questionId", answer.questionId().value())
             .put("savedAt", Instants.text(answer.savedAt()))
-            .putRawValue("answer", new RawValue(answer.json())));
+            .putRawValue("answer", new RawValue(onOneLine(answer.json()))));
+  }
+
+  /** Within a text of JSON there is no bare line break: it is space between values. */
+  private static String onOneLine(String json) {
+    return json.replaceAll("[\\r\\n]", " ");
   }
 
   /** A clear's receipt stands beside its event. */

@@ -20,6 +20,7 @@ import org.specialexams.domain.Exam;
 import org.specialexams.domain.ExamDecisions;
 import org.specialexams.domain.ExamId;
 import org.specialexams.domain.Learner;
+import org.specialexams.domain.Receipt;
 import org.specialexams.domain.Refusal;
 import org.specialexams.domain.RosterDecisions;
 import org.specialexams.domain.Standing;
@@ -132,7 +133,9 @@ final class Importer {
     List<PlannedLearner> left = new ArrayList<>();
     for (PlannedLearner one : batch) {
       Learner known = here.get(one.user().username());
-      if (known == null) {
+      if (known == null && wasErased(one)) {
+        refuse(one, "was erased here");
+      } else if (known == null) {
         left.add(one);
       } else {
         if (known.email().equals(one.user().email())) {
@@ -158,8 +161,7 @@ final class Importer {
       for (int i = 0; i < outcomes.size(); i++) {
         PlannedLearner one = left.get(i);
         if (outcomes.get(i) == RosterDecisions.Outcome.EMAIL_TAKEN) {
-          report.refused(one.row(), "another learner of the course has the address");
-          one.things().forEach(thing -> report.refused(thing.row(), "its user is refused"));
+          refuse(one, "another learner of the course has the address");
         } else {
           report.taken(one.row(), one.changes());
           enrolled.add(one);
@@ -167,6 +169,26 @@ final class Importer {
       }
       left = left.subList(outcomes.size(), left.size());
     }
+  }
+
+  private void refuse(PlannedLearner learner, String why) {
+    report.refused(learner.row(), why);
+    learner.things().forEach(thing -> report.refused(thing.row(), "its user is refused"));
+  }
+
+  /** Of whoever was erased, receipts stay under another name. */
+  private boolean wasErased(PlannedLearner learner) {
+    return learner.things().stream()
+        .flatMap(thing -> receipt(thing).stream())
+        .anyMatch(receipt -> !receipt.learner().equals(learner.user().username()));
+  }
+
+  /** Of an attempt that was taken over before, and cleared since. */
+  private Optional<Receipt> receipt(Planned thing) {
+    return switch (thing) {
+      case Planned.OfAllowance any -> Optional.empty();
+      case Planned.OfAttempt one -> services.receipts().find(course, one.attempt().attemptId());
+    };
   }
 
   // what learners have
@@ -202,7 +224,7 @@ final class Importer {
         standing,
         inForce,
         exams,
-        standing.version() == 0 ? Set.of() : gone(standing, inForce, things),
+        gone(standing, inForce, things),
         things);
   }
 
@@ -215,14 +237,15 @@ final class Importer {
     for (Planned thing : things) {
       if (thing instanceof Planned.OfAttempt(Row row, Attempt attempt, List<String> changes)
           && standing.attempt(attempt.examId()).isEmpty()
-          && services.receipts().find(course, attempt.attemptId()).isPresent()) {
+          && receipt(thing).isPresent()) {
         gone.add(attempt.attemptId());
       }
       mayBeRevoked |=
           thing instanceof Planned.OfAllowance(Row row, Allowance allowance, List<String> changes)
               && !here.contains(allowance.allowanceId());
     }
-    if (mayBeRevoked) {
+    // before the first change of a standing nothing was revoked
+    if (mayBeRevoked && standing.version() > 0) {
       gone.addAll(revoked(standing));
     }
     return gone;
@@ -250,6 +273,7 @@ final class Importer {
       case TAKEN -> report.taken(thing.row(), thing.changes());
       case THERE -> report.there(thing.row());
       case DIFFERS -> report.kept(thing.row(), "the learner has another one here");
+      case ANOTHER_STATUS -> report.kept(thing.row(), "was taken over before with another status");
       case GONE -> report.kept(thing.row(), "was taken over before, and revoked or cleared since");
     }
   }

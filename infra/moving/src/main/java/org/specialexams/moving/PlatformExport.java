@@ -2,17 +2,19 @@ package org.specialexams.moving;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -26,7 +28,7 @@ import org.specialexams.json.Json;
 final class PlatformExport {
 
   private static final String NO_JSON_LINES = " does not hold a JSON object in every line.";
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private final Map<Source, List<Row>> rows = new EnumMap<>(Source.class);
 
@@ -35,7 +37,8 @@ final class PlatformExport {
   /**
    * Reads all tables.
    *
-   * @throws UnusableException where a file is missing or is neither CSV nor JSON lines
+   * @throws UnusableException where a file is missing, is neither CSV nor JSON lines, or lacks a
+   *     column
    */
   static PlatformExport read(Path folder) {
     PlatformExport export = new PlatformExport();
@@ -72,12 +75,14 @@ final class PlatformExport {
             .setSkipHeaderRecord(true)
             .setIgnoreEmptyLines(true)
             .get();
-    try (Reader text = Files.newBufferedReader(file);
+    try (Reader text = open(file);
         CSVParser parser = CSVParser.parse(text, format)) {
+      requireColumns(source, file, parser.getHeaderNames());
+      Set<String> read = source.columns();
       List<Row> rows = new ArrayList<>();
       for (CSVRecord record : parser) {
-        Map<String, String> values = new HashMap<>();
-        record.toMap().forEach((column, value) -> values.put(column(column), value));
+        Map<String, String> values = record.toMap();
+        values.keySet().retainAll(read);
         rows.add(new Row(source, rows.size() + 1, values));
       }
       return rows;
@@ -86,44 +91,70 @@ final class PlatformExport {
     }
   }
 
-  private static String column(String header) {
-    return header.startsWith(BYTE_ORDER_MARK) ? header.substring(1) : header;
+  /** Behind the mark that some tools begin a file with. */
+  private static BufferedReader open(Path file) throws IOException {
+    BufferedReader text = Files.newBufferedReader(file);
+    text.mark(1);
+    if (text.read() != BYTE_ORDER_MARK) {
+      text.reset();
+    }
+    return text;
+  }
+
+  private static void requireColumns(Source source, Path file, Collection<String> there) {
+    List<String> missing =
+        source.requiredColumns().stream()
+            .filter(column -> !there.contains(column))
+            .sorted()
+            .toList();
+    if (!missing.isEmpty()) {
+      throw new UnusableException(file + " has no " + String.join(", ", missing) + ".");
+    }
   }
 
   private static List<Row> jsonLines(Source source, Path file) {
-    try {
+    Set<String> read = source.columns();
+    try (BufferedReader text = open(file)) {
       List<Row> rows = new ArrayList<>();
-      for (String line : Files.readAllLines(file)) {
-        if (!line.isBlank()) {
-          JsonNode row = Json.read(line);
-          if (!row.isObject()) {
-            throw new UnusableException(file + NO_JSON_LINES);
-          }
-          rows.add(new Row(source, rows.size() + 1, values(row)));
+      for (String line : text.lines().filter(each -> !each.isBlank()).toList()) {
+        JsonNode row = Json.read(line);
+        if (!row.isObject()) {
+          throw new UnusableException(file + NO_JSON_LINES);
         }
+        Map<String, JsonNode> columns = columns(read, row);
+        requireColumns(source, file, columns.keySet());
+        Map<String, String> values = new HashMap<>();
+        columns.forEach(
+            (column, value) -> {
+              if (read.contains(column) && !value.isNull()) {
+                values.put(column, value.asText());
+              }
+            });
+        rows.add(new Row(source, rows.size() + 1, values));
       }
       return rows;
     } catch (JsonProcessingException e) {
       throw new UnusableException(file + NO_JSON_LINES);
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw new UnusableException(file + " cannot be read: " + e);
     }
   }
 
-  private static Map<String, String> values(JsonNode row) {
-    Map<String, String> values = new HashMap<>();
+  /** By the names in the database; Django's own dumps have the key apart, and others' shorter. */
+  private static Map<String, JsonNode> columns(Set<String> read, JsonNode row) {
+    Map<String, JsonNode> columns = new HashMap<>();
     if (row.path("fields").isObject()) {
-      // as dumpdata has it: the key beside the other columns
-      values.put("id", row.path("pk").asText());
-      values.putAll(values(row.path("fields")));
-      return values;
+      columns.put("id", row.path("pk"));
+      row.path("fields")
+          .properties()
+          .forEach(
+              field -> {
+                String key = field.getKey() + "_id";
+                columns.put(read.contains(key) ? key : field.getKey(), field.getValue());
+              });
+    } else {
+      row.properties().forEach(field -> columns.put(field.getKey(), field.getValue()));
     }
-    row.properties()
-        .forEach(
-            column ->
-                Optional.of(column.getValue())
-                    .filter(value -> !value.isNull())
-                    .ifPresent(value -> values.put(column.getKey(), value.asText())));
-    return values;
+    return columns;
   }
 }

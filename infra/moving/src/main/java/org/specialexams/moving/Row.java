@@ -81,11 +81,6 @@ record Row(Source source, int number, Map<String, String> values) {
     }
   }
 
-  /** The key of a row of another table; Django's own dumps name it without the ending. */
-  long keyOf(String thing) {
-    return key(text(thing + "_id").isPresent() ? thing + "_id" : thing);
-  }
-
   /** False where there is no value. */
   boolean flag(String column) {
     String value = text(column).orElse("0").toLowerCase(Locale.ROOT);

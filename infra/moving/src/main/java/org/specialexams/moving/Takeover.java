@@ -163,7 +163,7 @@ final class Takeover {
                 return Optional.empty();
               }
               PlannedLearner learner =
-                  learner(row.keyOf("user"))
+                  learner(row.key("user_id"))
                       .orElseThrow(() -> new Row.Fault("its user is refused"));
               String made = row.text("created").orElse("") + "%019d".formatted(row.key("id"));
               return Optional.of(new Belonging(row, learner, exam.get(), made));

@@ -42,6 +42,8 @@ final class TakingOver {
     THERE,
     /** The learner has another value, or another attempt, here. */
     DIFFERS,
+    /** The attempt was taken over before, and one of the two platforms has gone on with it. */
+    ANOTHER_STATUS,
     /** It was taken over before, and has been revoked or cleared since. */
     GONE
   }
@@ -143,7 +145,10 @@ final class TakingOver {
   private Outcome take(Attempt attempt) {
     Optional<Standing.Entry> here = before.attempt(attempt.examId());
     if (here.isPresent()) {
-      return here.get().attemptId().equals(attempt.attemptId()) ? Outcome.THERE : Outcome.DIFFERS;
+      if (!here.get().attemptId().equals(attempt.attemptId())) {
+        return Outcome.DIFFERS;
+      }
+      return here.get().status() == attempt.status() ? Outcome.THERE : Outcome.ANOTHER_STATUS;
     }
     if (gone.contains(attempt.attemptId())) {
       return Outcome.GONE;

@@ -109,11 +109,11 @@ class EdxAttemptTest {
         "declined | is declined: no exam was taken",
         "expired | is expired: no exam was taken",
         "resumed | a later attempt went on with it",
-        "onboarding_reset | is a practice attempt, of which there are none here",
-        "onboarding_missing | is a practice attempt, of which there are none here",
-        "onboarding_pending | is a practice attempt, of which there are none here",
-        "onboarding_failed | is a practice attempt, of which there are none here",
-        "onboarding_expired | is a practice attempt, of which there are none here",
+        "onboarding_reset | is the set-up of a learner, of which there is none here",
+        "onboarding_missing | is the set-up of a learner, of which there is none here",
+        "onboarding_pending | is the set-up of a learner, of which there is none here",
+        "onboarding_failed | is the set-up of a learner, of which there is none here",
+        "onboarding_expired | is the set-up of a learner, of which there is none here",
         "sat | the status sat is not known",
         "NULL | has no status",
       })
@@ -242,6 +242,21 @@ class EdxAttemptTest {
 
     assertThat(taken.value().status()).isEqualTo(AttemptStatus.CREATED);
     assertThat(taken.value().timing()).isEmpty();
+    assertThat(taken.changes()).containsExactly("error is created here");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"created", "ready_to_start", "error"})
+  void what_is_to_go_on_with_an_attempt_that_stopped_has_the_time_that_it_left(String status) {
+    Mapped.Taken<Attempt> taken =
+        taken(
+            ExamType.TIMED,
+            SAT + ", started_at=NULL, time_remaining_seconds=600, status=" + status);
+
+    assertThat(taken.value().status()).isEqualTo(AttemptStatus.READY_TO_RESUME);
+    assertThat(taken.value().timing().orElseThrow().used()).isEqualTo(Duration.ofMinutes(80));
+    assertThat(taken.changes())
+        .containsExactly("is to go on with the time that was left: it is ready to resume here");
   }
 
   @Test

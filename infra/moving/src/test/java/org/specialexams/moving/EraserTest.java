@@ -124,6 +124,20 @@ class EraserTest {
   }
 
   @Test
+  void an_answer_of_several_lines_is_one_line_of_an_export() {
+    services
+        .answers()
+        .save(
+            new Answer(
+                submitted.attemptId(), new QuestionId("q2"), "{\r\n\"a\":\n1}", services.now()));
+
+    assertThat(exported(learner))
+        .map(Json::write)
+        .noneMatch(line -> line.contains("\n") || line.contains("\r"))
+        .anyMatch(line -> line.contains("\"q2\""));
+  }
+
+  @Test
   void an_export_of_a_course_has_everybody() {
     List<ObjectNode> lines = new ArrayList<>();
     new Exporter(services, course.course(), lines::add).everything();

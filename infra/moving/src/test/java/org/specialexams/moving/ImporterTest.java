@@ -226,6 +226,31 @@ class ImporterTest {
   }
 
   @Test
+  void whoever_was_erased_does_not_come_back() {
+    take(true);
+    Username leif = new Username("leif");
+    Username pseudonym = new Retired("a secret of some length").nameOf(leif);
+    new Eraser(services, course.course(), leif, pseudonym, OLGA, true).erase();
+
+    Report again = take(true);
+
+    assertThat(again.refusals(Source.USERS)).containsKey("was erased here");
+    assertThat(services.roster().findByName(course.id(), "leif")).isEmpty();
+    assertThat(course.standing("leif").version()).isZero();
+  }
+
+  @Test
+  void an_attempt_that_has_gone_on_since_stays_as_it_is_here() {
+    take(true);
+    done(course.resume(attempt("leif", quiz).attemptId()));
+
+    Report again = take(true);
+
+    assertThat(attempt("leif", quiz).status()).isEqualTo(AttemptStatus.READY_TO_RESUME);
+    assertThat(again.text()).contains("was taken over before with another status");
+  }
+
+  @Test
   void what_is_here_already_stays_as_it_is() {
     done(course.saveExam(midterm, ExamType.PROCTORED));
     done(course.saveLearner(WILHELMINA, "mina@example.edu"));

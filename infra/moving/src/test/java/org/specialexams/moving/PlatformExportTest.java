@@ -21,7 +21,7 @@ class PlatformExportTest {
   @BeforeEach
   void all_tables_are_there() throws IOException {
     for (Source source : Source.values()) {
-      write(source, ".csv", "id\n");
+      write(source, ".csv", String.join(",", source.requiredColumns()) + "\n");
     }
   }
 
@@ -38,11 +38,12 @@ class PlatformExportTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        ".csv | `id,username,exam\n4,\"va,ria\",1\n`",
-        ".csv | `\uFEFFid,username,exam\r\n4,\"va,ria\",1\r\n`",
-        ".jsonl | `{\"id\":4,\"username\":\"va,ria\",\"exam\":1}\n\n`",
-        ".jsonl | `{\"model\":\"auth.user\",\"pk\":4,"
-            + "\"fields\":{\"username\":\"va,ria\",\"exam\":1}}`",
+        ".csv | `id,username,email,password\n4,\"va,ria\",v@example.edu,pbkdf2\n`",
+        ".csv | `\uFEFF\"id\",username,email\r\n4,\"va,ria\",v@example.edu\r\n`",
+        ".jsonl | `{\"id\":4,\"username\":\"va,ria\",\"email\":\"v@example.edu\"}\n\n`",
+        ".jsonl | `\uFEFF{\"id\":4,\"username\":\"va,ria\",\"email\":\"v@example.edu\"}`",
+        ".jsonl | `{\"model\":\"auth.user\",\"pk\":4,\"fields\":"
+            + "{\"username\":\"va,ria\",\"email\":\"v@example.edu\",\"password\":\"pbkdf2\"}}`",
       })
   void a_table_says_the_same_in_every_form(String ending, String text) throws IOException {
     Files.delete(folder.resolve("auth_user.csv"));
@@ -50,13 +51,22 @@ class PlatformExportTest {
 
     assertThat(users())
         .containsExactly(
-            new Row(Source.USERS, 1, Map.of("id", "4", "username", "va,ria", "exam", "1")));
+            new Row(
+                Source.USERS,
+                1,
+                Map.of("id", "4", "username", "va,ria", "email", "v@example.edu")));
   }
 
   @Test
   void rows_are_counted_from_one_without_the_header_and_null_is_no_value() throws IOException {
     Files.delete(folder.resolve("auth_user.csv"));
-    write(Source.USERS, ".jsonl", "{\"id\":4,\"email\":null}\n{\"id\":5}\n");
+    write(
+        Source.USERS,
+        ".jsonl",
+        """
+        {"id":4,"username":"maria","email":null}
+        {"id":5,"username":"leif","email":"leif@example.edu"}
+        """);
 
     assertThat(users()).extracting(Row::number).containsExactly(1, 2);
     assertThat(users().getFirst().text("email")).isEmpty();
@@ -73,11 +83,44 @@ class PlatformExportTest {
         .withMessageContaining("proctoring_proctoredexamstudentattempt.csv");
   }
 
+  @Test
+  void djangos_own_dumps_name_the_keys_of_other_tables_without_their_ending() throws IOException {
+    Files.delete(folder.resolve(Source.POLICIES.table() + ".csv"));
+    write(
+        Source.POLICIES,
+        ".jsonl",
+        """
+        {"model":"m","pk":1,"fields":{"proctored_exam":7,"review_policy":"No books."}}
+        """);
+
+    assertThat(PlatformExport.read(folder).rows(Source.POLICIES))
+        .extracting(Row::values)
+        .containsExactly(Map.of("proctored_exam_id", "7", "review_policy", "No books."));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',
-      value = {".csv | `id,username\n4,\"maria\n`", ".jsonl | `{\"id\":4`", ".jsonl | `[4]`"})
+      value = {
+        ".csv | `id,e-mail\n4,v@example.edu\n`",
+        ".jsonl | `{\"id\":4,\"e-mail\":\"v@example.edu\"}`",
+        ".jsonl | `{\"model\":\"auth.user\",\"pk\":4,\"fields\":{}}`",
+      })
+  void a_column_that_is_missing_is_named(String ending, String text) throws IOException {
+    Files.delete(folder.resolve("auth_user.csv"));
+    write(Source.USERS, ending, text);
+
+    assertThatExceptionOfType(UnusableException.class)
+        .isThrownBy(() -> PlatformExport.read(folder))
+        .withMessageEndingWith("auth_user" + ending + " has no email, username.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {".csv | `id,username,email\n4,\"maria\n`", ".jsonl | `{\"id\":4`", ".jsonl | `[4]`"})
   void what_is_neither_csv_nor_json_lines_is_said_to_be_so(String ending, String text)
       throws IOException {
     Files.delete(folder.resolve("auth_user.csv"));
