@@ -6,6 +6,8 @@ import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.specialexams.domain.Actor;
 import org.specialexams.domain.Attempt;
 import org.specialexams.domain.AttemptDecisions;
@@ -56,15 +58,20 @@ public final class CloseAttempts implements RequestHandler<ScheduledEvent, Void>
 
   @Override
   public Void handleRequest(ScheduledEvent event, Context context) {
+    Queue<SdkException> failures = new ConcurrentLinkedQueue<>();
     Optional<String> position = Optional.empty();
     do {
       // past those that stay busy: they are for the next run, and in nobody's way in this one
       Page<Listed> batch = attempts.runOut(services.now(), position, BATCH);
       Correlation run = new Correlation(context.getAwsRequestId());
-      int closed = run.during(() -> close(batch.items()));
+      int closed = run.during(() -> close(batch.items(), failures));
       say(context, run, closed, batch.items().size() - closed);
       position = batch.next();
     } while (position.isPresent() && context.getRemainingTimeInMillis() > MILLIS_FOR_A_BATCH);
+    if (!failures.isEmpty()) {
+      // what could be closed is; that the rest could not, an alarm tells
+      throw failures.element();
+    }
     return null;
   }
 
@@ -80,24 +87,28 @@ public final class CloseAttempts implements RequestHandler<ScheduledEvent, Void>
   }
 
   /** How many of them need no more closing. */
-  private int close(List<Listed> batch) {
+  private int close(List<Listed> batch, Queue<SdkException> failures) {
     Map<String, RunOut> read = runOuts.read(batch);
     return (int)
         Parallel.map(
                 batch,
                 AT_ONCE,
-                listed -> close(listed, Optional.ofNullable(read.get(listed.attemptId()))))
+                listed ->
+                    close(listed, Optional.ofNullable(read.get(listed.attemptId())), failures))
             .stream()
             .filter(done -> done)
             .count();
   }
 
   /** Whether the attempt needs no more closing. */
-  private boolean close(Listed listed, Optional<RunOut> read) {
+  private boolean close(Listed listed, Optional<RunOut> read, Queue<SdkException> failures) {
     try {
       transactions.settle(listed.courseId(), decide(read), () -> decide(runOuts.find(listed)));
       return true;
-    } catch (BusyException | SdkException e) {
+    } catch (BusyException e) {
+      return false;
+    } catch (SdkException e) {
+      failures.add(e);
       return false;
     }
   }

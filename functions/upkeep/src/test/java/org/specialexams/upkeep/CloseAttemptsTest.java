@@ -1,6 +1,7 @@
 package org.specialexams.upkeep;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.specialexams.store.TestCourse.done;
 
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
@@ -25,6 +26,7 @@ import org.specialexams.store.Interference;
 import org.specialexams.store.TestContext;
 import org.specialexams.store.TestCourse;
 import org.specialexams.store.TestDatabase;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /** The scheduled closing of attempts whose time is up. */
 final class CloseAttemptsTest {
@@ -41,7 +43,7 @@ final class CloseAttemptsTest {
    * How many run out at once: the service is made for ten thousand in one minute, and {@code
    * -DrunOuts=10000} has it tried, which takes DynamoDB Local some minutes.
    */
-  private static final int MANY = Integer.getInteger("runOuts", 500);
+  private static final int MANY = Integer.getInteger("runOuts", 300);
 
   /** What closing one attempt takes in capacity units, with its share of its batch. */
   private static final double UNITS = 26;
@@ -182,6 +184,26 @@ final class CloseAttemptsTest {
     run(ENOUGH_TIME);
     assertThat(closed(course, attempts)).isEqualTo(110);
     assertThat(Collections.frequency(course.told(), EventType.ATTEMPT_SUBMITTED)).isEqualTo(110);
+  }
+
+  @Test
+  void a_run_that_may_not_close_an_attempt_closes_the_others_and_fails() {
+    TestCourse course = course();
+    List<Attempt> attempts = started(course, 3);
+    String failing = attempts.getFirst().attemptId();
+    database.passes(AN_HOUR);
+    Interference.conflictsOf(
+        request -> {
+          if (request.toString().contains(failing)) {
+            throw DynamoDbException.builder().statusCode(400).message("not authorized").build();
+          }
+          return false;
+        });
+    assertThatThrownBy(() -> run(ENOUGH_TIME)).hasMessageContaining("not authorized");
+    assertThat(closed(course, attempts)).isEqualTo(2);
+    Interference.none();
+    run(ENOUGH_TIME);
+    assertThat(closed(course, attempts)).isEqualTo(3);
   }
 
   @Test

@@ -54,6 +54,7 @@ final class FunctionRules {
                   .isEqualTo("functions/package/target/special-exams.zip");
               assertThat(properties.path("AutoPublishAliasAllProperties").asBoolean()).isTrue();
               assertThat(properties.at("/VersionDescription/Ref").asText()).isEqualTo("Release");
+              assertThat(properties.at("/Description/Fn::Sub").asText()).contains("${Release}");
               assertThat(properties.path("Handler").asText()).endsWith("." + name);
             });
   }

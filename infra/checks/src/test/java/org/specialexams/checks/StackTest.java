@@ -60,6 +60,7 @@ class StackTest {
               .without("/Globals/Function/SnapStart/ApplyOn")
               .without(GET + "/AutoPublishAliasAllProperties")
               .without(GET + "/VersionDescription")
+              .with(GET + "/Description", "'An attempt'")
               .without("/Resources/GetAttempt/Metadata/SkipBuild")
               .with(GET + "/CodeUri", "'another.zip'"),
           Rule.of("all functions have the same JVM", FunctionRules::all_functions_have_the_same_jvm)
