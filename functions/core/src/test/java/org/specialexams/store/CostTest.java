@@ -20,11 +20,11 @@ final class CostTest {
 
   private static final List<TestCourse> courses = new ArrayList<>();
 
-  /** Two courses whose learners have four attempts each: 1,000 in one and 20,000 in the other. */
+  /** Two courses whose learners have four attempts each: 1,000 in one and 8,000 in the other. */
   @BeforeAll
   static void two_courses() {
     courses.add(courseOf(250));
-    courses.add(courseOf(5_000));
+    courses.add(courseOf(2_000));
   }
 
   @AfterAll
@@ -148,7 +148,7 @@ final class CostTest {
       page.items().forEach(one -> ids.add(one.attemptId()));
       position = page.next();
     } while (position.isPresent());
-    assertThat(ids).hasSize(20_000).isSortedAccordingTo(Collections.reverseOrder());
+    assertThat(ids).hasSize(8_000).isSortedAccordingTo(Collections.reverseOrder());
   }
 
   @Test

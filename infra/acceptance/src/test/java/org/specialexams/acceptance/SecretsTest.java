@@ -204,12 +204,14 @@ class SecretsTest {
     for (Place place :
         List.of(Place.LOG, Place.TOPIC, Place.EVENT_ROW, Place.EVENTS, Place.ERROR)) {
       assertThat(Overheard.said(place)).as("what is said in %s", place).isNotEmpty();
-      for (String said : Overheard.said(place)) {
-        assertThat(TOKEN.matcher(said).find()).as("a token in %s: %s", place, said).isFalse();
-        assertThat(confidences.stream().filter(said::contains).findFirst())
-            .as("in %s: %s", place, said)
-            .isEqualTo(Optional.empty());
-      }
+      assertThat(
+              Overheard.said(place).parallelStream()
+                  .filter(
+                      said ->
+                          TOKEN.matcher(said).find()
+                              || confidences.stream().anyMatch(said::contains)))
+          .as("what tells a token or a confidence in %s", place)
+          .isEmpty();
     }
   }
 
