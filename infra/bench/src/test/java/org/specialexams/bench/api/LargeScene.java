@@ -64,9 +64,9 @@ public final class LargeScene {
     calls.put(name, () -> scene.instructor("GET", below));
   }
 
-  /** Walks up to the page before; to the last full one but one where there are fewer. */
+  /** Walks up to the page before; to the middle where there are fewer than twice as many. */
   private void deep(String name, String below, int entries) {
-    int deepPage = Math.max(1, Math.min(400, entries / PAGE - 1));
+    int deepPage = Math.max(1, Math.min(400, entries / PAGE / 2));
     calls.put(
         name,
         () -> {
