@@ -8,6 +8,11 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.dynamodb.services.local.server.DynamoDBProxyServer;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
@@ -85,10 +90,13 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
         DynamoDBProxyServer server =
             new DynamoDBProxyServer(
                 port,
-                new LocalDynamoDBServerHandler(
+                UndisturbedHandler.of(
                     new LocalDynamoDBRequestHandler(
-                        0, folder.isEmpty(), folder.map(Path::toString).orElse(null), true, false),
-                    null));
+                        0,
+                        folder.isEmpty(),
+                        folder.map(Path::toString).orElse(null),
+                        true,
+                        false)));
         server.safeStart();
         URI uri = URI.create("http://localhost:" + port);
         return new EmbeddedDynamoDb(server, new DynamoDbEndpoint(uri));
@@ -97,6 +105,38 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
         if (!taken || attempt == PORTS_TRIED) {
           throw new IllegalStateException("DynamoDB Local does not start", e);
         }
+      }
+    }
+  }
+
+  /**
+   * Answers calls, but for the moment in which another one is made in this process: that replaces
+   * the list of what can be called, which all of them share, by one that is empty at first.
+   */
+  private static final class UndisturbedHandler extends LocalDynamoDBServerHandler {
+
+    private static final ReadWriteLock LOCK = new ReentrantReadWriteLock();
+
+    private UndisturbedHandler(LocalDynamoDBRequestHandler requests) {
+      super(requests, null);
+    }
+
+    static UndisturbedHandler of(LocalDynamoDBRequestHandler requests) {
+      LOCK.writeLock().lock();
+      try {
+        return new UndisturbedHandler(requests);
+      } finally {
+        LOCK.writeLock().unlock();
+      }
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+      LOCK.readLock().lock();
+      try {
+        return super.handle(request, response, callback);
+      } finally {
+        LOCK.readLock().unlock();
       }
     }
   }

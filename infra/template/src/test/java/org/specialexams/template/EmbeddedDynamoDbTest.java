@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -62,6 +67,34 @@ final class EmbeddedDynamoDbTest {
           .containsEntry("THINGS_TABLE", "ThingsTable")
           .containsEntry("AWS_ENDPOINT_URL_DYNAMODB", one.endpoint().uri().toString())
           .containsKeys("AWS_REGION", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY");
+    }
+  }
+
+  @Test
+  void calls_are_answered_while_another_one_starts() throws Exception {
+    Template template = TemplateTest.small();
+    try (EmbeddedDynamoDb one = EmbeddedDynamoDb.start(template);
+        DynamoDbClient client = one.client();
+        ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      AtomicBoolean done = new AtomicBoolean();
+      List<Future<?>> calls =
+          IntStream.range(0, 8)
+              .<Future<?>>mapToObj(
+                  caller ->
+                      callers.submit(
+                          () -> {
+                            while (!done.get()) {
+                              client.listTables();
+                            }
+                          }))
+              .toList();
+      for (int i = 0; i < 60; i++) {
+        EmbeddedDynamoDb.start(template).close();
+      }
+      done.set(true);
+      for (Future<?> call : calls) {
+        call.get();
+      }
     }
   }
 
