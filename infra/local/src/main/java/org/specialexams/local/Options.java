@@ -2,7 +2,6 @@ package org.specialexams.local;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +20,6 @@ import org.specialexams.template.LocalParameters;
  * @param clock what the functions, the tokens and the mails take for the time; batching windows,
  *     rates and time-outs follow the machine's own
  * @param logs takes what the functions log
- * @param longestWindow cuts batching windows, so that a mail is there within a second
- * @param longestRetry cuts the time after which a queue shows again what a function failed on
  * @param hosting where the functions run
  * @param foreign what is used instead of DynamoDB Local and of the SNS of this process
  */
@@ -34,8 +31,6 @@ public record Options(
     boolean demo,
     Clock clock,
     LogSink logs,
-    Duration longestWindow,
-    Duration longestRetry,
     Hosting hosting,
     Optional<Foreign> foreign) {
 
@@ -53,8 +48,6 @@ public record Options(
         false,
         Clock.systemUTC(),
         LogSink.to(System.out),
-        Duration.ofMillis(300),
-        Duration.ofSeconds(1),
         Hosting.HERE,
         Optional.empty());
   }
@@ -63,122 +56,35 @@ public record Options(
   public Options with(String parameter, String value) {
     Map<String, String> more = new HashMap<>(parameters);
     more.put(parameter, value);
-    return new Options(
-        template,
-        more,
-        address,
-        port,
-        demo,
-        clock,
-        logs,
-        longestWindow,
-        longestRetry,
-        hosting,
-        foreign);
+    return new Options(template, more, address, port, demo, clock, logs, hosting, foreign);
   }
 
   public Options withAddress(String other) {
-    return new Options(
-        template,
-        parameters,
-        other,
-        port,
-        demo,
-        clock,
-        logs,
-        longestWindow,
-        longestRetry,
-        hosting,
-        foreign);
+    return new Options(template, parameters, other, port, demo, clock, logs, hosting, foreign);
   }
 
   public Options withPort(int other) {
-    return new Options(
-        template,
-        parameters,
-        address,
-        other,
-        demo,
-        clock,
-        logs,
-        longestWindow,
-        longestRetry,
-        hosting,
-        foreign);
+    return new Options(template, parameters, address, other, demo, clock, logs, hosting, foreign);
   }
 
   public Options withDemo(boolean other) {
-    return new Options(
-        template,
-        parameters,
-        address,
-        port,
-        other,
-        clock,
-        logs,
-        longestWindow,
-        longestRetry,
-        hosting,
-        foreign);
+    return new Options(template, parameters, address, port, other, clock, logs, hosting, foreign);
   }
 
   public Options withClock(Clock other) {
-    return new Options(
-        template,
-        parameters,
-        address,
-        port,
-        demo,
-        other,
-        logs,
-        longestWindow,
-        longestRetry,
-        hosting,
-        foreign);
+    return new Options(template, parameters, address, port, demo, other, logs, hosting, foreign);
   }
 
   public Options withLogs(LogSink other) {
-    return new Options(
-        template,
-        parameters,
-        address,
-        port,
-        demo,
-        clock,
-        other,
-        longestWindow,
-        longestRetry,
-        hosting,
-        foreign);
+    return new Options(template, parameters, address, port, demo, clock, other, hosting, foreign);
   }
 
   public Options withHosting(Hosting other) {
-    return new Options(
-        template,
-        parameters,
-        address,
-        port,
-        demo,
-        clock,
-        logs,
-        longestWindow,
-        longestRetry,
-        other,
-        foreign);
+    return new Options(template, parameters, address, port, demo, clock, logs, other, foreign);
   }
 
   public Options withForeign(Foreign other) {
     return new Options(
-        template,
-        parameters,
-        address,
-        port,
-        demo,
-        clock,
-        logs,
-        longestWindow,
-        longestRetry,
-        hosting,
-        Optional.of(other));
+        template, parameters, address, port, demo, clock, logs, hosting, Optional.of(other));
   }
 }

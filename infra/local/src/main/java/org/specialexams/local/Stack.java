@@ -3,6 +3,7 @@ package org.specialexams.local;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -49,6 +50,12 @@ public final class Stack implements AutoCloseable {
   /** Where a function that runs elsewhere finds DynamoDB, SNS and SES: {@code sam local}'s. */
   private static final String AWS = "/local/aws";
 
+  /** Cuts batching windows, so that a mail is there within a second. */
+  private static final Duration LONGEST_WINDOW = Duration.ofMillis(300);
+
+  /** Cuts the time after which a queue shows again what a function failed on. */
+  private static final Duration LONGEST_RETRY = Duration.ofSeconds(1);
+
   private final Deque<AutoCloseable> closeables = new ArrayDeque<>();
   private final Template template;
   private final DynamoDbEndpoint dynamoDb;
@@ -90,8 +97,8 @@ public final class Stack implements AutoCloseable {
                   options.logs(),
                   options.hosting()));
       bus = closing(new EventBus(template, functions, queues, options.clock()));
-      startStreams(options);
-      startQueues(options);
+      startStreams();
+      startQueues();
       schedules = closing(new Schedules(template, functions, queues, options.clock()));
       schedules.start();
       serve(options);
@@ -237,7 +244,7 @@ public final class Stack implements AutoCloseable {
     closing(server);
   }
 
-  private void startStreams(Options options) {
+  private void startStreams() {
     DynamoDbStreamsClient client = closing(dynamoDb.streams());
     for (LambdaFunction function : template.functions()) {
       function
@@ -248,7 +255,7 @@ public final class Stack implements AutoCloseable {
                 StreamBatches batches =
                     new StreamBatches(function, mapping, functions, queues, streamArn);
                 StreamPoller poller =
-                    new StreamPoller(client, streamArn, mapping, batches, options.longestWindow());
+                    new StreamPoller(client, streamArn, mapping, batches, LONGEST_WINDOW);
                 poller.open();
                 run("stream of " + mapping.table(), poller);
               });
@@ -262,7 +269,7 @@ public final class Stack implements AutoCloseable {
     }
   }
 
-  private void startQueues(Options options) {
+  private void startQueues() {
     for (LambdaFunction function : template.functions()) {
       function
           .events(QueueMapping.class)
@@ -275,8 +282,8 @@ public final class Stack implements AutoCloseable {
                           function,
                           mapping,
                           functions,
-                          options.longestWindow(),
-                          options.longestRetry())));
+                          LONGEST_WINDOW,
+                          LONGEST_RETRY)));
     }
   }
 

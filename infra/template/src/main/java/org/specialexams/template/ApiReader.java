@@ -83,8 +83,7 @@ final class ApiReader {
       throw authorizer.refused("takes its token from " + identity + "; known here is " + source);
     }
     Values jwt = authorizer.part("JwtConfiguration");
-    JwtAuthorizer read =
-        new JwtAuthorizer(name, jwt.requiredText("issuer"), jwt.texts("audience"), identity);
+    JwtAuthorizer read = new JwtAuthorizer(name, jwt.requiredText("issuer"), jwt.texts("audience"));
     jwt.refuseRest();
     authorizer.refuseRest();
     return read;

@@ -92,12 +92,12 @@ final class DataReader {
             resource.logicalId(),
             LocalNames.arn("sqs", resource.logicalId()),
             Duration.ofSeconds(properties.number("VisibilityTimeout", 30)),
-            Duration.ofSeconds(properties.number("MessageRetentionPeriod", 345_600)),
             redrive);
     properties
         .ignoring(
             "KmsDataKeyReusePeriodSeconds",
             "KmsMasterKeyId",
+            "MessageRetentionPeriod",
             "QueueName",
             "RedriveAllowPolicy",
             "SqsManagedSseEnabled",

@@ -163,16 +163,14 @@ final class FunctionReader {
   }
 
   private static QueueMapping queue(Values event) {
-    Values scaling = event.part("ScalingConfig");
-    Optional<Integer> concurrency = scaling.optionalNumber("MaximumConcurrency");
-    scaling.refuseRest();
     QueueMapping mapping =
         new QueueMapping(
             event.requiredText("Queue"),
             event.number("BatchSize", 10),
             Duration.ofSeconds(event.number("MaximumBatchingWindowInSeconds", 0)),
-            reportsItemFailures(event),
-            concurrency);
+            reportsItemFailures(event));
+    // one machine calls it once at a time
+    event.part("ScalingConfig").ignoring("MaximumConcurrency").refuseRest();
     refuseDisabled(event);
     event.refuseRest();
     return mapping;

@@ -9,15 +9,10 @@ import java.util.Optional;
  * @param logicalId its name in the template
  * @param arn what {@code Fn::GetAtt} of its {@code Arn} is
  * @param visibilityTimeout how long a received message stays hidden
- * @param retention how long a message is kept
  * @param redrive where what failed goes
  */
 public record Queue(
-    String logicalId,
-    String arn,
-    Duration visibilityTimeout,
-    Duration retention,
-    Optional<Redrive> redrive) {
+    String logicalId, String arn, Duration visibilityTimeout, Optional<Redrive> redrive) {
 
   /**
    * Where a message goes that failed too often.

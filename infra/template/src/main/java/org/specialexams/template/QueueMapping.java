@@ -1,7 +1,6 @@
 package org.specialexams.template;
 
 import java.time.Duration;
-import java.util.Optional;
 
 /**
  * A queue that calls a function.
@@ -10,12 +9,7 @@ import java.util.Optional;
  * @param batchSize how many messages one call may bring
  * @param batchingWindow how long a batch may wait to fill
  * @param reportsItemFailures whether the function's answer names the messages that failed
- * @param maximumConcurrency how many calls may run at once
  */
 public record QueueMapping(
-    String queue,
-    int batchSize,
-    Duration batchingWindow,
-    boolean reportsItemFailures,
-    Optional<Integer> maximumConcurrency)
+    String queue, int batchSize, Duration batchingWindow, boolean reportsItemFailures)
     implements Trigger {}

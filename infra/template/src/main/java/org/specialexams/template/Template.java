@@ -111,7 +111,7 @@ public final class Template {
     return subscriptions;
   }
 
-  /** The addresses that are. */
+  /** The HTTPS addresses that are subscribed to topics. */
   public List<Webhook> webhooks() {
     return webhooks;
   }

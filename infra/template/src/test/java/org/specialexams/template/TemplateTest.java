@@ -59,11 +59,7 @@ final class TemplateTest {
   @Test
   void a_route_has_the_default_authorizer_unless_it_says_none() {
     JwtAuthorizer token =
-        new JwtAuthorizer(
-            "Token",
-            "https://issuer.example/",
-            List.of("one", "two"),
-            "$request.header.Authorization");
+        new JwtAuthorizer("Token", "https://issuer.example/", List.of("one", "two"));
     Duration longest = Duration.ofSeconds(30);
     assertThat(small().authorizers()).containsExactly(token);
     assertThat(small().function("Get").events())
@@ -88,7 +84,7 @@ final class TemplateTest {
                 Optional.empty(),
                 Optional.of(DEAD_LETTERS),
                 true),
-            new QueueMapping(QUEUE, 100, Duration.ofSeconds(10), true, Optional.empty()),
+            new QueueMapping(QUEUE, 100, Duration.ofSeconds(10), true),
             new Schedule("Sometimes", Duration.ofMinutes(1)),
             new EventRule(
                 "Came", "{\"source\":[\"some.where\"],\"detail\":{\"set\":[\"Mails\"]}}"));

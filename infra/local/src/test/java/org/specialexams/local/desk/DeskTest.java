@@ -23,7 +23,7 @@ final class DeskTest {
   private static final Instant NOW = Instant.parse("2026-11-23T09:00:00Z");
   private static final Tokens TOKENS =
       new Tokens(
-          new JwtAuthorizer("Token", "https://issuer.example/", List.of("aud"), "header"),
+          new JwtAuthorizer("Token", "https://issuer.example/", List.of("aud")),
           "preferred_username",
           "roles",
           Clock.fixed(NOW, ZoneOffset.UTC));

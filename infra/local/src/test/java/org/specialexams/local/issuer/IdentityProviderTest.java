@@ -48,7 +48,7 @@ final class IdentityProviderTest {
   private static final String HOSTILE = "\"><img src=x onerror=alert(1)>";
   private static final Tokens TOKENS =
       new Tokens(
-          new JwtAuthorizer("Token", ORIGIN + "/local/issuer", List.of("special-exams"), "header"),
+          new JwtAuthorizer("Token", ORIGIN + "/local/issuer", List.of("special-exams")),
           "username",
           "groups",
           Clock.systemUTC());

@@ -85,12 +85,7 @@ final class MessageQueueTest {
 
   private MessageQueue queue(Duration visibility, int receives) {
     return new MessageQueue(
-        new Queue(
-            "Q",
-            "arn:q",
-            visibility,
-            Duration.ofDays(4),
-            Optional.of(new Queue.Redrive("arn:dead", receives))),
+        new Queue("Q", "arn:q", visibility, Optional.of(new Queue.Redrive("arn:dead", receives))),
         dead::add);
   }
 }

@@ -91,8 +91,7 @@ final class QueuePollerTest {
   void a_visibility_time_out_below_the_functions_own_is_refused() {
     MessageQueue hasty =
         new MessageQueue(
-            new Queue("Q", "arn", Duration.ofSeconds(1), Duration.ofDays(4), Optional.empty()),
-            message -> {});
+            new Queue("Q", "arn", Duration.ofSeconds(1), Optional.empty()), message -> {});
     assertThatThrownBy(() -> poller(hasty)).hasMessageContaining("visibility time-out of Q");
   }
 
