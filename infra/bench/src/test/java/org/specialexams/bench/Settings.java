@@ -2,7 +2,9 @@ package org.specialexams.bench;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -10,7 +12,7 @@ import java.util.Set;
  *
  * @param root the repository
  * @param runs {@code runs}: how often each function is started
- * @param functions {@code functions}: those that are started; none for all of the API
+ * @param functions {@code functions}: those that are started or recorded; none for all of the API
  * @param forks {@code forks}: in how many processes each warm call is measured
  * @param scale {@code scale}: a part of the work, to try the bench itself
  * @param sizes {@code sizes}: attempts in the courses that are compared
@@ -31,6 +33,15 @@ public record Settings(
         Integer.parseInt(property("forks", "5")),
         Double.parseDouble(property("scale", "1")),
         list(property("sizes", "1000,100000,1000000")).stream().map(Integer::valueOf).toList());
+  }
+
+  /** What there is for a function, for those that are chosen. */
+  public <T> Map<String, T> chosen(Map<String, T> byFunction) {
+    Map<String, T> chosen = new LinkedHashMap<>(byFunction);
+    if (!functions.isEmpty()) {
+      chosen.keySet().retainAll(functions);
+    }
+    return chosen;
   }
 
   public Path template() {

@@ -85,10 +85,7 @@ public final class ColdStart {
 
   private boolean measure(QuietService service) throws IOException {
     Scene scene = new Scene(service.api(), "course-v1:Bench+ColdStart+2026");
-    Map<String, Supplier<Call>> calls = new TreeMap<>(new Operations(scene).calls());
-    if (!settings.functions().isEmpty()) {
-      calls.keySet().retainAll(settings.functions());
-    }
+    Map<String, Supplier<Call>> calls = settings.chosen(new Operations(scene).calls());
     Map<String, Map<Kind, List<Spent>>> starts = new TreeMap<>();
     for (int run = 0; run < settings.runs(); run++) {
       for (var call : calls.entrySet()) {

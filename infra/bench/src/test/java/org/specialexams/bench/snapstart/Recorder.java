@@ -28,28 +28,28 @@ import org.specialexams.wiring.Services;
  */
 public final class Recorder {
 
-  private final Path root;
+  private final Settings settings;
   private final Listener listener;
   private @Nullable LambdaFunction next;
   private @Nullable Recording recorded;
 
-  private Recorder(Path root, Listener listener) {
-    this.root = root;
+  private Recorder(Settings settings, Listener listener) {
+    this.settings = settings;
     this.listener = listener;
   }
 
-  /** Records all of them anew. */
+  /** Records the chosen functions anew. */
   public static boolean run(Settings settings) throws IOException {
     try (Listener listener = Listener.open()) {
-      return new Recorder(settings.root(), listener).record();
+      return new Recorder(settings, listener).record();
     }
   }
 
   private boolean record() throws IOException {
-    try (QuietService service = QuietService.start(root, this::hosted)) {
+    try (QuietService service = QuietService.start(settings.root(), this::hosted)) {
       // of what a function may come to do, as much as one call can show
       Scene scene = new Scene(service.api(), "course-v1:Snapshot+Priming+2026", true);
-      for (var call : new Operations(scene).calls().entrySet()) {
+      for (var call : settings.chosen(new Operations(scene).calls()).entrySet()) {
         var prepared = call.getValue().get();
         next = service.template().function(call.getKey());
         scene.send(prepared);
@@ -88,7 +88,7 @@ public final class Recorder {
     Path file = file(handler);
     Files.createDirectories(file.getParent());
     Files.writeString(file, text(made));
-    System.out.println(root.relativize(file));
+    System.out.println(settings.root().relativize(file));
   }
 
   /** A line for the event and one for each answer. */
@@ -105,9 +105,9 @@ public final class Recorder {
   /** Beside the class, in the resources of its module. */
   private Path file(String handler) {
     List<String> parts = List.of(handler.split("\\.", -1));
-    Path module = root.resolve("functions").resolve(parts.get(2));
+    Path module = settings.root().resolve("functions").resolve(parts.get(2));
     Path resources =
-        (Files.isDirectory(module) ? module : root.resolve("functions/core"))
+        (Files.isDirectory(module) ? module : settings.root().resolve("functions/core"))
             .resolve("src/main/resources");
     return resources.resolve(handler.replace('.', '/') + ".json");
   }
