@@ -17,7 +17,7 @@ public record Course(CourseId courseId, int shards, Optional<Growth> growth, lon
   /** No course has fewer. */
   public static final int FEWEST_SHARDS = 4;
 
-  /** For so long a function may take a course for what it was. */
+  /** For how long a function may go by what it has read of a course. */
   public static final Duration KNOWN_FOR = Duration.ofMinutes(1);
 
   /**

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What may be said of an exam. */
+/** How an exam may be saved. */
 public final class ExamDecisions {
 
   private ExamDecisions() {}

@@ -102,8 +102,7 @@ public final class Line {
     if (!counted.isEmpty()) {
       line.set("_aws", metadata());
     }
-    // as Lambda ends its own: outside of Lambda, where the log is one stream, they run together
-    // else
+    // as Lambda ends its own: outside of Lambda, in one stream, they would run together
     String text = Json.write(line) + '\n';
     context.getLogger().log(text.getBytes(StandardCharsets.UTF_8), level);
   }

@@ -84,7 +84,7 @@ public final class CourseStore {
         .orElse(Course.FEWEST_SHARDS);
   }
 
-  /** What is known of a course is not what there is. */
+  /** Has the course read anew, since it may have changed. */
   void forget(CourseId id) {
     kept.remove(id);
   }

@@ -25,9 +25,8 @@ public final class AwsClients {
   private static final Duration CALL = Duration.ofSeconds(8);
 
   static {
-    // java.net keeps five idle connections by itself: bulk calls and the closing of run-out
-    // attempts
-    // ask for up to fifty things at once, and would make most connections, TLS and all, anew
+    // java.net keeps five idle connections by itself: bulk calls, and the closing of attempts, ask
+    // for up to fifty things at once, and would make most connections, TLS and all, anew
     System.setProperty("http.maxConnections", "64");
   }
 

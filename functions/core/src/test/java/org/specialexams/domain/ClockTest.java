@@ -164,8 +164,7 @@ final class ClockTest {
 
   @ParameterizedTest
   @CsvSource({
-    // 20 of 60 minutes are used, until minute 90 at the latest: now, minutes more, those in the
-    // exam
+    // 20 of 60 minutes are used, minute 90 is the latest: now, minutes more, those in the exam
     "25, 10, ",
     "25, 25, ",
     "25, 26, 85",

@@ -7,8 +7,8 @@ import java.time.Instant;
 import org.specialexams.template.LocalNames;
 
 /**
- * What SES says of a mail that came back. As with its mailbox simulator, it depends on the address
- * alone which do.
+ * What SES says of a mail that came back. Whether one does depends on its address alone, as with
+ * SES's mailbox simulator.
  *
  * @see <a href="https://docs.aws.amazon.com/ses/latest/dg/send-an-email-from-console.html">The
  *     mailbox simulator</a>
