@@ -220,11 +220,8 @@ public final class AllowanceStore {
 
   /** Those whose learner's mail failed or bounced, in the same order. */
   public Page<Allowance> listUnreached(CourseId course, Optional<String> position, int limit) {
-    Page<Allowance> page =
-        checked(course, unreached.ascending(List.of(course.value()), position, limit));
-    return new Page<>(
-        page.items().stream().filter(one -> one.notice().state().isUnreached()).toList(),
-        page.next());
+    return checked(course, unreached.ascending(List.of(course.value()), position, limit))
+        .only(allowance -> allowance.notice().state().isUnreached());
   }
 
   /** The allowances that an index names, as the table has them now. */

@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.specialexams.domain.AccommodationRequest;
 import org.specialexams.domain.CourseId;
 import org.specialexams.domain.EmailAddress;
-import org.specialexams.domain.ExamScope;
 import org.specialexams.domain.Username;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
@@ -33,7 +32,7 @@ public final class RequestStore {
         .text("course", one.courseId().value())
         .text("username", one.learner().value())
         // in the order in which they were asked for
-        .texts("exams", one.exams().stream().map(ExamScope::toString).toList())
+        .texts("exams", Scopes.texts(one.exams()))
         .text("need", one.need())
         .text("status", one.status().label())
         .text("filedBy", one.filedBy())

@@ -7,7 +7,6 @@ import static org.specialexams.domain.Role.SUPPORT;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +27,7 @@ import org.specialexams.json.Json;
 import org.specialexams.store.BusyException;
 import org.specialexams.store.Parallel;
 import org.specialexams.store.RosterStore;
+import org.specialexams.store.TimeLimit;
 import org.specialexams.store.Transactions;
 import org.specialexams.wiring.Services;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -43,7 +43,6 @@ public final class ImportRoster extends Operation {
   /** What is not done by then is left for the next call. */
   private static final Duration ENDS_AFTER = Duration.ofSeconds(23);
 
-  private final Services services;
   private final RosterStore roster;
   private final Transactions transactions;
 
@@ -53,7 +52,6 @@ public final class ImportRoster extends Operation {
 
   public ImportRoster(Services services) {
     super(services);
-    this.services = services;
     this.roster = services.roster();
     this.transactions = services.transactions();
   }
@@ -72,7 +70,7 @@ public final class ImportRoster extends Operation {
       }
     }
     Map<Integer, Outcome> outcomes =
-        save(new Call(actor, course, services.now().plus(ENDS_AFTER)), rows);
+        save(new Call(actor, course, TimeLimit.of(services.clock(), ENDS_AFTER)), rows);
     int imported = 0;
     int unchanged = 0;
     for (int row : rows.keySet()) {
@@ -93,7 +91,7 @@ public final class ImportRoster extends Operation {
   /**
    * @param end what is not begun by then is left for the next call
    */
-  private record Call(Actor actor, CourseId course, Instant end) {}
+  private record Call(Actor actor, CourseId course, TimeLimit end) {}
 
   /**
    * Rows whose names no other row mentions do not touch one another and go side by side. The others
@@ -149,7 +147,7 @@ public final class ImportRoster extends Operation {
 
   /** What became of the first rows; of none, where time or the table did not allow it. */
   private List<Outcome> saveBatch(Call call, List<RosterDecisions.Row> rows) {
-    if (!services.now().isBefore(call.end())) {
+    if (call.end().isOver()) {
       return List.of();
     }
     try {

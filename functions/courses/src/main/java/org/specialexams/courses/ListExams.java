@@ -35,13 +35,10 @@ public final class ListExams extends Operation {
     request.require(SUPPORT, INSTRUCTOR, LMS, REVIEWER);
     Paging paging = request.listParameters().paging();
     Course course = course(request);
-    Page<Exam> page = exams.list(course.courseId(), paging.position(), paging.limit());
     Page<Exam> visible =
-        new Page<>(
-            page.items().stream()
-                .filter(exam -> request.visibleTypes().contains(exam.type()))
-                .toList(),
-            page.next());
+        exams
+            .list(course.courseId(), paging.position(), paging.limit())
+            .only(exam -> request.visibleTypes().contains(exam.type()));
     return Answer.list(visible, Views::exam, paging);
   }
 }
