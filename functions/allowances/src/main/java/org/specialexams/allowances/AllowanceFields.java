@@ -18,9 +18,6 @@ import org.specialexams.http.Kind;
 /** What the fields of allowances and of requests must hold. */
 final class AllowanceFields {
 
-  /** Words: a need, a reason, an exception. */
-  static final Kind<String> TEXT = Kind.text(1, 2_000);
-
   static final Kind<List<ExamScope>> EXAMS =
       Kind.list(Kind.parsed(ExamScope::parse, "must be an exam's id, or * for every exam"), 1, 50);
 
@@ -62,7 +59,7 @@ final class AllowanceFields {
         yield () -> new ExtendedDueDate(dueAt.get());
       }
       case REVIEW_POLICY_EXCEPTION -> {
-        Field<String> text = fields.required("text", TEXT);
+        Field<String> text = fields.required("text", Kind.words());
         yield () -> new ReviewPolicyException(text.get());
       }
     };

@@ -8,6 +8,7 @@ import org.specialexams.domain.RequestDecisions;
 import org.specialexams.http.Answer;
 import org.specialexams.http.Fields;
 import org.specialexams.http.Fields.Field;
+import org.specialexams.http.Kind;
 import org.specialexams.http.Operation;
 import org.specialexams.http.Request;
 import org.specialexams.wiring.Services;
@@ -15,7 +16,6 @@ import org.specialexams.wiring.Services;
 /** {@code POST /v1/courses/{courseId}/requests/{requestId}/decline}: turns a request down. */
 public final class DeclineRequest extends Operation {
 
-  private final Services services;
   private final Requests requests;
 
   public DeclineRequest() {
@@ -24,7 +24,6 @@ public final class DeclineRequest extends Operation {
 
   public DeclineRequest(Services services) {
     super(services);
-    this.services = services;
     this.requests = new Requests(services);
   }
 
@@ -34,7 +33,7 @@ public final class DeclineRequest extends Operation {
     CourseId course = request.courseId();
     String requestId = request.requestId();
     Fields fields = request.parameters().fields();
-    Field<String> reason = fields.required("reason", AllowanceFields.TEXT);
+    Field<String> reason = fields.required("reason", Kind.words());
     fields.check();
     return Answer.ok(
         requests.settle(

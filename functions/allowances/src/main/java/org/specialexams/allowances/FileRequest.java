@@ -31,7 +31,6 @@ import org.specialexams.wiring.Services;
  */
 public final class FileRequest extends Operation {
 
-  private final Services services;
   private final Sittings sittings;
   private final Transactions transactions;
 
@@ -41,7 +40,6 @@ public final class FileRequest extends Operation {
 
   public FileRequest(Services services) {
     super(services);
-    this.services = services;
     this.sittings = services.sittings();
     this.transactions = services.transactions();
   }
@@ -53,7 +51,7 @@ public final class FileRequest extends Operation {
     Fields fields = request.parameters().fields();
     Field<String> name = fields.required("learner", Kind.text(1, EmailAddress.LONGEST));
     Field<List<ExamScope>> exams = fields.required("exams", AllowanceFields.EXAMS);
-    Field<String> need = fields.required("need", AllowanceFields.TEXT);
+    Field<String> need = fields.required("need", Kind.words());
     fields.check();
     AllowanceFields.checkScopes(fields, exams.get());
     fields.check();

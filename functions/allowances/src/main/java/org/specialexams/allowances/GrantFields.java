@@ -27,7 +27,7 @@ record GrantFields(List<String> learners, Grant grant) {
             "learners", Kind.list(Kind.text(1, EmailAddress.LONGEST), 1, MOST_LEARNERS));
     Field<List<ExamScope>> exams = fields.required("exams", AllowanceFields.EXAMS);
     Supplier<AllowanceValue> value = AllowanceFields.value(fields.object("allowance"));
-    var reason = fields.optional("reason", AllowanceFields.TEXT);
+    var reason = fields.optional("reason", Kind.words());
     boolean apply = fields.optional("applyToRunningAttempts", Kind.truth()).orElse(false);
     fields.check();
     AllowanceFields.checkScopes(fields, exams.get());

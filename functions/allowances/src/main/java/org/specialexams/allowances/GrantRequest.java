@@ -19,6 +19,7 @@ import org.specialexams.domain.Refusal;
 import org.specialexams.domain.RequestDecisions;
 import org.specialexams.http.Answer;
 import org.specialexams.http.Fields;
+import org.specialexams.http.Kind;
 import org.specialexams.http.Operation;
 import org.specialexams.http.Problem;
 import org.specialexams.http.Request;
@@ -69,7 +70,7 @@ public final class GrantRequest extends Operation {
         fields.objects("allowances", 1, MOST_ALLOWANCES).stream()
             .map(AllowanceFields::value)
             .toList();
-    Optional<String> reason = fields.optional("reason", AllowanceFields.TEXT);
+    Optional<String> reason = fields.optional("reason", Kind.words());
     fields.check();
     List<AllowanceValue> allowances = values.stream().map(Supplier::get).toList();
     if (allowances.stream().map(AllowanceValue::type).distinct().count() < allowances.size()) {

@@ -16,11 +16,9 @@ import org.specialexams.http.Request;
 /** What both ways to clear an attempt share. */
 record Clearing(Occasion occasion, LongPredicate expected, Optional<String> reason) {
 
-  private static final int LONGEST_REASON = 2_000;
-
   static Clearing of(Request request, Occasion occasion) {
     Fields fields = request.parameters().fieldsIfAny();
-    Optional<String> reason = fields.optional("reason", Kind.text(1, LONGEST_REASON));
+    Optional<String> reason = fields.optional("reason", Kind.words());
     fields.check();
     return new Clearing(occasion, request.ifMatch(), reason);
   }

@@ -42,11 +42,11 @@ final class RawAnswer {
       int end = (int) parser.currentLocation().getCharOffset();
       String raw = body.substring(start, end).strip();
       if (raw.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
-        throw Problem.tooLargeException("An answer may have 64 KiB. Send a shorter one.");
+        throw Problem.tooLarge("An answer may have 64 KiB. Send a shorter one.").exception();
       }
       return raw;
     } catch (IOException e) {
-      throw Problem.malformedException("Send one JSON value, with no key twice.");
+      throw Problem.malformed("Send one JSON value, with no key twice.").exception();
     }
   }
 }

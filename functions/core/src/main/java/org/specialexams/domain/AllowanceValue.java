@@ -79,6 +79,13 @@ public sealed interface AllowanceValue {
   /** What the reviewer must let pass, in words: 1–2,000 characters. */
   record ReviewPolicyException(String text) implements AllowanceValue {
 
+    public ReviewPolicyException {
+      int length = Characters.count(text);
+      if (length < 1 || length > Characters.LONGEST_TEXT) {
+        throw new IllegalArgumentException("text out of bounds");
+      }
+    }
+
     @Override
     public AllowanceType type() {
       return AllowanceType.REVIEW_POLICY_EXCEPTION;

@@ -24,7 +24,9 @@ public record Exam(
     long version)
     implements Entity {
 
+  public static final int LONGEST_NAME = 200;
   public static final int LONGEST_LIMIT_MINUTES = 10_080;
+  public static final int LONGEST_REVIEW_RULES = 10_000;
 
   /** What the learning platform says of an exam; the rest is kept by this service. */
   public record Details(

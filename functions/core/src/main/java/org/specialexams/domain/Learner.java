@@ -16,7 +16,9 @@ public record Learner(
     long version)
     implements Removable {
 
-  /** Nobody but the version differs. */
+  public static final int LONGEST_NAME = 200;
+
+  /** Whether the two differ in nothing but their versions. */
   boolean saysTheSameAs(Learner other) {
     return username.value().equals(other.username.value())
         && email.value().equals(other.email.value())

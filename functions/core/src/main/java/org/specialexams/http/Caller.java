@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.specialexams.domain.Actor;
+import org.specialexams.domain.Characters;
 import org.specialexams.domain.CourseId;
 import org.specialexams.domain.EmailAddress;
 import org.specialexams.domain.Refusal;
@@ -53,7 +54,7 @@ public final class Caller {
     if (name.isEmpty() && lmsClient) {
       name = claims.lmsClientId().orElseThrow();
     }
-    if (name.isEmpty() || name.length() > LONGEST_NAME || !Texts.isClean(name)) {
+    if (name.isEmpty() || name.length() > LONGEST_NAME || !Characters.areClean(name)) {
       throw Problem.exception(Refusal.FORBIDDEN);
     }
     Set<String> groups = new HashSet<>();

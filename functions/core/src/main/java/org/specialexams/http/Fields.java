@@ -139,9 +139,7 @@ public final class Fields {
         .forEachRemaining(
             name -> {
               if (!known.contains(name)) {
-                all.add(
-                    new Problem.FieldError(
-                        path + Texts.shown(name), "is not a field of this call"));
+                all.add(Problem.FieldError.unknown(path, name, "is not a field of this call"));
               }
             });
     nested.forEach(fields -> fields.addUnknown(all));

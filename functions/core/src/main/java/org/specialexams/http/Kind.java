@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.specialexams.domain.Characters;
 import org.specialexams.domain.Labels;
 
 /** What a field must hold. */
@@ -51,11 +52,11 @@ public interface Kind<T> {
         throw new InvalidValueException(mustBe);
       }
       String text = node.textValue();
-      int length = Texts.length(text);
+      int length = Characters.count(text);
       if (length < shortest || length > longest) {
         throw new InvalidValueException(mustBe);
       }
-      if (!Texts.isClean(text)) {
+      if (!Characters.areClean(text)) {
         throw new InvalidValueException("must not have control characters or broken ones");
       }
       if (shortest > 0 && text.isBlank()) {
@@ -63,6 +64,11 @@ public interface Kind<T> {
       }
       return text;
     };
+  }
+
+  /** A need, a reason, a comment, an exception. */
+  static Kind<String> words() {
+    return text(1, Characters.LONGEST_TEXT);
   }
 
   /** A text of a certain form. */

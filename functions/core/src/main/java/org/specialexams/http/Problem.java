@@ -3,6 +3,7 @@ package org.specialexams.http;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.specialexams.domain.Characters;
 import org.specialexams.domain.Granting;
 import org.specialexams.domain.Refusal;
 import org.specialexams.json.Json;
@@ -21,7 +22,16 @@ public record Problem(
    *
    * @param field its path, such as {@code allowance.minutes} or {@code learners[2]}
    */
-  public record FieldError(String field, String message) {}
+  public record FieldError(String field, String message) {
+
+    private static final int MOST_SHOWN = 80;
+
+    /** About a field or parameter that nobody knows: as much of its name as fits a message. */
+    static FieldError unknown(String path, String name, String message) {
+      String shown = Characters.first(MOST_SHOWN, name);
+      return new FieldError(path + shown + (shown.equals(name) ? "" : "…"), message);
+    }
+  }
 
   private Problem(int status, String slug, String title, String detail) {
     this(status, slug, title, detail, List.of());
@@ -36,11 +46,13 @@ public record Problem(
         List.copyOf(errors));
   }
 
-  static Problem invalid(String field, String message) {
+  /** What is wrong with one field. */
+  public static Problem invalid(String field, String message) {
     return invalid(List.of(new FieldError(field, message)));
   }
 
-  static Problem malformed(String detail) {
+  /** A body that cannot be read. */
+  public static Problem malformed(String detail) {
     return new Problem(400, "malformed-body", "The body cannot be read", detail);
   }
 
@@ -52,8 +64,9 @@ public record Problem(
         "Use nextCursor as this same list has answered it, or leave cursor out to begin anew.");
   }
 
-  static Problem tooLarge(String what) {
-    return new Problem(413, "too-large", "The request is too large", what);
+  /** A request that is too large. */
+  public static Problem tooLarge(String detail) {
+    return new Problem(413, "too-large", "The request is too large", detail);
   }
 
   static Problem methodNotAllowed(List<String> allowed) {
@@ -234,22 +247,8 @@ public record Problem(
     return status == 503 ? answer.with("Retry-After", "1") : answer;
   }
 
-  /** The exception that ends a request for what is wrong with a field. */
-  public static ProblemException exception(String field, String message) {
-    return invalid(field, message).exception();
-  }
-
-  /** The exception that ends a request that is too large. */
-  public static ProblemException tooLargeException(String detail) {
-    return tooLarge(detail).exception();
-  }
-
-  /** The exception that ends a request whose body cannot be read. */
-  public static ProblemException malformedException(String detail) {
-    return malformed(detail).exception();
-  }
-
-  ProblemException exception() {
+  /** The exception that ends a request with this problem. */
+  public ProblemException exception() {
     return new ProblemException(this);
   }
 

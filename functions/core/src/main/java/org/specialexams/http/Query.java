@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.specialexams.domain.Characters;
 
 /**
  * The parameters of a query string, read strictly. It is read as sent: API Gateway's own map joins
@@ -33,7 +34,7 @@ final class Query {
       int equals = parameter.indexOf('=');
       String name = decode(equals < 0 ? parameter : parameter.substring(0, equals));
       if (!known.contains(name)) {
-        errors.add(new Problem.FieldError(Texts.shown(name), "is not a parameter of this call"));
+        errors.add(Problem.FieldError.unknown("", name, "is not a parameter of this call"));
       } else if (values.containsKey(name)) {
         errors.add(new Problem.FieldError(name, "is there more than once"));
       } else {
@@ -48,7 +49,7 @@ final class Query {
   private static String decode(String text) {
     try {
       String decoded = URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-      if (Texts.isClean(decoded)) {
+      if (Characters.areClean(decoded)) {
         return decoded;
       }
     } catch (IllegalArgumentException e) {
@@ -71,7 +72,7 @@ final class Query {
     return get(
         name,
         value ->
-            value.isEmpty() || Texts.length(value) > longest
+            value.isEmpty() || Characters.count(value) > longest
                 ? Optional.empty()
                 : Optional.of(value),
         "must have 1–" + longest + " characters");

@@ -4,6 +4,7 @@ import java.util.IllformedLocaleException;
 import java.util.Locale;
 import java.util.Optional;
 import org.specialexams.domain.EmailAddress;
+import org.specialexams.domain.Learner;
 import org.specialexams.domain.Username;
 import org.specialexams.http.Kind;
 
@@ -14,7 +15,7 @@ final class LearnerFields {
       Kind.parsed(Username::parse, "must have 1–150 characters of A-Za-z0-9._+@-");
   static final Kind<EmailAddress> EMAIL =
       Kind.parsed(EmailAddress::parse, "must be an e-mail address");
-  static final Kind<String> NAME = Kind.text(0, 200);
+  static final Kind<String> NAME = Kind.text(0, Learner.LONGEST_NAME);
   static final Kind<String> LANGUAGE =
       Kind.parsed(LearnerFields::language, "must be a BCP 47 tag such as es or pt-BR");
 

@@ -43,14 +43,14 @@ final class RosterRows {
   static List<Sent> of(Request request) {
     List<JsonNode> rows = request.isCsv() ? csv(request.text()) : json(request.json());
     if (rows.isEmpty() || rows.size() > MOST) {
-      throw Problem.exception("rows", "there must be 1–" + MOST + " of them in one call");
+      throw Problem.invalid("rows", "there must be 1–" + MOST + " of them in one call").exception();
     }
     return rows.stream().map(RosterRows::row).toList();
   }
 
   private static List<JsonNode> json(JsonNode body) {
     if (!body.isArray()) {
-      throw Problem.malformedException("Send a JSON array, or CSV as text/csv.");
+      throw Problem.malformed("Send a JSON array, or CSV as text/csv.").exception();
     }
     List<JsonNode> rows = new ArrayList<>();
     body.forEach(rows::add);
@@ -72,8 +72,9 @@ final class RosterRows {
       List<String> header = parser.getHeaderNames();
       if (new HashSet<>(header).size() < header.size()
           || !header.containsAll(List.of("username", "email"))) {
-        throw Problem.malformedException(
-            "Begin with a header that names username and email, each column once.");
+        throw Problem.malformed(
+                "Begin with a header that names username and email, each column once.")
+            .exception();
       }
       List<JsonNode> rows = new ArrayList<>();
       for (CSVRecord record : parser) {
@@ -81,7 +82,7 @@ final class RosterRows {
       }
       return rows;
     } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
-      throw Problem.malformedException("Send CSV as RFC 4180 has it, with a header.");
+      throw Problem.malformed("Send CSV as RFC 4180 has it, with a header.").exception();
     }
   }
 

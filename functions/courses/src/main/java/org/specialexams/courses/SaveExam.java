@@ -63,12 +63,12 @@ public final class SaveExam extends Operation {
   }
 
   private static Exam.Details details(Fields fields) {
-    Field<String> name = fields.required("name", Kind.text(1, 200));
+    Field<String> name = fields.required("name", Kind.text(1, Exam.LONGEST_NAME));
     Field<ExamType> type = fields.required("type", Kind.choice(ExamType.values(), ExamType::label));
     Field<Integer> limit =
         fields.required("timeLimitMinutes", Kind.wholeNumber(1, Exam.LONGEST_LIMIT_MINUTES));
     var dueAt = fields.optional("dueAt", Kind.instant());
-    var reviewRules = fields.optional("reviewRules", Kind.text(0, 10_000));
+    var reviewRules = fields.optional("reviewRules", Kind.text(0, Exam.LONGEST_REVIEW_RULES));
     boolean active = fields.optional("active", Kind.truth()).orElse(true);
     fields.check();
     return new Exam.Details(name.get(), type.get(), limit.get(), dueAt, reviewRules, active);

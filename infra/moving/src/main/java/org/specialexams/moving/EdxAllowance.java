@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.specialexams.domain.Allowance;
 import org.specialexams.domain.AllowanceValue;
+import org.specialexams.domain.Characters;
 import org.specialexams.domain.Exam;
 import org.specialexams.domain.ExamScope;
 import org.specialexams.domain.Notice;
@@ -15,7 +16,6 @@ import org.specialexams.domain.Username;
 /** What a row of {@code proctoring_proctoredexamstudentallowance} comes to here. */
 final class EdxAllowance {
 
-  private static final int LONGEST_TEXT = 2_000;
   private static final int DECIMALS_OF_A_FACTOR = 2;
 
   private EdxAllowance() {}
@@ -81,8 +81,8 @@ final class EdxAllowance {
 
   private static AllowanceValue exception(Row row) {
     String text = row.requiredText("value");
-    if (text.length() > LONGEST_TEXT) {
-      throw new Row.Fault("value is longer than " + LONGEST_TEXT + " characters");
+    if (Characters.count(text) > Characters.LONGEST_TEXT) {
+      throw new Row.Fault("value is longer than " + Characters.LONGEST_TEXT + " characters");
     }
     return new AllowanceValue.ReviewPolicyException(text);
   }

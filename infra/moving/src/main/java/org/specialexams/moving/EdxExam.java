@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Optional;
+import org.specialexams.domain.Characters;
 import org.specialexams.domain.CourseId;
 import org.specialexams.domain.Exam;
 import org.specialexams.domain.ExamId;
@@ -15,9 +16,6 @@ import org.specialexams.domain.ExamType;
  * @param key the row's own key, by which allowances and attempts name it
  */
 record EdxExam(long key, ExamId examId, Exam.Details details) {
-
-  private static final int LONGEST_NAME = 200;
-  private static final int LONGEST_RULES = 10_000;
 
   /**
    * Reads a row.
@@ -38,11 +36,12 @@ record EdxExam(long key, ExamId examId, Exam.Details details) {
               row.key("id"),
               id,
               new Exam.Details(
-                  cut(row.text("exam_name").orElse(id.value()), LONGEST_NAME, "name", changes),
+                  cut(row.text("exam_name").orElse(id.value()), Exam.LONGEST_NAME, "name", changes),
                   row.flag("is_proctored") ? ExamType.PROCTORED : ExamType.TIMED,
                   limit(row, changes),
                   row.instant("due_date"),
-                  policy.map(rules -> cut(rules, LONGEST_RULES, "review policy", changes)),
+                  policy.map(
+                      rules -> cut(rules, Exam.LONGEST_REVIEW_RULES, "review policy", changes)),
                   row.flag("is_active")));
         });
   }
@@ -60,11 +59,11 @@ record EdxExam(long key, ExamId examId, Exam.Details details) {
   }
 
   private static String cut(String text, int longest, String what, List<String> changes) {
-    if (text.length() <= longest) {
-      return text;
+    String cut = Characters.first(longest, text);
+    if (!cut.equals(text)) {
+      changes.add("the %s is cut to %d characters".formatted(what, longest));
     }
-    changes.add("the %s is cut to %d characters".formatted(what, longest));
-    return text.substring(0, longest);
+    return cut;
   }
 
   private static int limit(Row row, List<String> changes) {

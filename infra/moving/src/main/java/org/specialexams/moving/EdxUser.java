@@ -3,14 +3,14 @@ package org.specialexams.moving;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.specialexams.domain.Characters;
 import org.specialexams.domain.EmailAddress;
+import org.specialexams.domain.Learner;
 import org.specialexams.domain.RosterDecisions;
 import org.specialexams.domain.Username;
 
 /** What a row of {@code auth_user} comes to here. */
 record EdxUser(Username username, EmailAddress email, Optional<String> name) {
-
-  private static final int LONGEST_NAME = 200;
 
   static Mapped<EdxUser> of(Row row) {
     return Mapped.of(
@@ -25,13 +25,12 @@ record EdxUser(Username username, EmailAddress email, Optional<String> name) {
               Stream.of("first_name", "last_name")
                   .flatMap(column -> row.text(column).stream())
                   .collect(Collectors.joining(" "));
-          if (name.length() > LONGEST_NAME) {
-            changes.add("the name is left out: it is longer than " + LONGEST_NAME);
+          boolean tooLong = Characters.count(name) > Learner.LONGEST_NAME;
+          if (tooLong) {
+            changes.add("the name is left out: it is longer than " + Learner.LONGEST_NAME);
           }
           return new EdxUser(
-              username,
-              email,
-              Optional.of(name).filter(it -> !it.isEmpty() && it.length() <= LONGEST_NAME));
+              username, email, Optional.of(name).filter(it -> !it.isEmpty() && !tooLong));
         });
   }
 

@@ -90,10 +90,11 @@ class EdxExamTest {
     Mapped.Taken<EdxExam> taken =
         taken(
             EdxExam.of(
-                Exports.row(Source.EXAMS, GOOD + ", exam_name=" + "x".repeat(201)),
+                Exports.row(
+                    Source.EXAMS, GOOD + ", exam_name=" + "x".repeat(199) + "\uD83D\uDE00y"),
                 Optional.of("y".repeat(10_001))));
 
-    assertThat(taken.value().details().name()).hasSize(200);
+    assertThat(taken.value().details().name()).isEqualTo("x".repeat(199) + "\uD83D\uDE00");
     assertThat(taken.value().details().reviewRules().orElseThrow()).hasSize(10_000);
     assertThat(taken.changes()).hasSize(2);
   }
