@@ -28,7 +28,6 @@ public final class GrantAllowances extends Operation {
 
   private static final int LEARNERS_AT_ONCE = 32;
 
-  private final Services services;
   private final Sittings sittings;
   private final LearnerGrants grants;
 
@@ -38,7 +37,6 @@ public final class GrantAllowances extends Operation {
 
   public GrantAllowances(Services services) {
     super(services);
-    this.services = services;
     this.sittings = services.sittings();
     this.grants = new LearnerGrants(services);
   }

@@ -41,7 +41,6 @@ public final class GrantRequest extends Operation {
   /** One of each type. */
   private static final int MOST_ALLOWANCES = AllowanceType.values().length;
 
-  private final Services services;
   private final Requests requests;
   private final Sittings sittings;
   private final LearnerGrants grants;
@@ -53,7 +52,6 @@ public final class GrantRequest extends Operation {
 
   public GrantRequest(Services services) {
     super(services);
-    this.services = services;
     this.requests = new Requests(services);
     this.sittings = services.sittings();
     this.grants = new LearnerGrants(services);

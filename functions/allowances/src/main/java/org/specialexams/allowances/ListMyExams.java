@@ -35,7 +35,6 @@ import org.specialexams.wiring.Services;
  */
 public final class ListMyExams extends Operation {
 
-  private final Services services;
   private final Sittings sittings;
   private final ExamStore exams;
   private final AllowanceStore allowances;
@@ -47,7 +46,6 @@ public final class ListMyExams extends Operation {
 
   public ListMyExams(Services services) {
     super(services);
-    this.services = services;
     this.sittings = services.sittings();
     this.exams = services.exams();
     this.allowances = services.allowances();

@@ -20,7 +20,6 @@ import org.specialexams.wiring.Services;
 /** {@code DELETE /v1/courses/{courseId}/allowances/{allowanceId}}: takes an allowance back. */
 public final class RevokeAllowance extends Operation {
 
-  private final Services services;
   private final Sittings sittings;
   private final AllowanceStore allowances;
   private final Transactions transactions;
@@ -31,7 +30,6 @@ public final class RevokeAllowance extends Operation {
 
   public RevokeAllowance(Services services) {
     super(services);
-    this.services = services;
     this.sittings = services.sittings();
     this.allowances = services.allowances();
     this.transactions = services.transactions();

@@ -21,7 +21,6 @@ import org.specialexams.wiring.Services;
  */
 public final class WithdrawRequest extends Operation {
 
-  private final Services services;
   private final Requests requests;
 
   public WithdrawRequest() {
@@ -30,7 +29,6 @@ public final class WithdrawRequest extends Operation {
 
   public WithdrawRequest(Services services) {
     super(services);
-    this.services = services;
     this.requests = new Requests(services);
   }
 

@@ -22,7 +22,6 @@ import org.specialexams.wiring.Services;
  */
 public final class ClearAttempt extends Operation {
 
-  private final Services services;
   private final StandingStore standings;
   private final AttemptStore attempts;
   private final ReceiptStore receipts;
@@ -34,7 +33,6 @@ public final class ClearAttempt extends Operation {
 
   public ClearAttempt(Services services) {
     super(services);
-    this.services = services;
     this.standings = services.standings();
     this.attempts = services.attempts();
     this.receipts = services.receipts();

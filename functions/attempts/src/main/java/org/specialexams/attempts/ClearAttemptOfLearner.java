@@ -25,7 +25,6 @@ import org.specialexams.wiring.Services;
  */
 public final class ClearAttemptOfLearner extends Operation {
 
-  private final Services services;
   private final StandingStore standings;
   private final AttemptStore attempts;
   private final ReceiptStore receipts;
@@ -37,7 +36,6 @@ public final class ClearAttemptOfLearner extends Operation {
 
   public ClearAttemptOfLearner(Services services) {
     super(services);
-    this.services = services;
     this.standings = services.standings();
     this.attempts = services.attempts();
     this.receipts = services.receipts();

@@ -24,7 +24,6 @@ import org.specialexams.wiring.Services;
 /** {@code POST /v1/courses/{courseId}/exams/{examId}/attempts}: a learner's attempt at an exam. */
 public final class CreateAttempt extends Operation {
 
-  private final Services services;
   private final Sittings sittings;
   private final AllowanceStore allowances;
   private final Transactions transactions;
@@ -36,7 +35,6 @@ public final class CreateAttempt extends Operation {
 
   public CreateAttempt(Services services) {
     super(services);
-    this.services = services;
     this.sittings = services.sittings();
     this.allowances = services.allowances();
     this.transactions = services.transactions();

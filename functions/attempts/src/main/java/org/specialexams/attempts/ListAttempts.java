@@ -30,7 +30,6 @@ import org.specialexams.wiring.Services;
  */
 public final class ListAttempts extends Operation {
 
-  private final Services services;
   private final ExamStore exams;
   private final AttemptStore attempts;
   private final AttemptSearch search;
@@ -42,7 +41,6 @@ public final class ListAttempts extends Operation {
 
   public ListAttempts(Services services) {
     super(services);
-    this.services = services;
     this.exams = services.exams();
     this.attempts = services.attempts();
     this.search = services.attemptSearch();

@@ -3,17 +3,12 @@ package org.specialexams.attempts;
 import static org.specialexams.domain.Role.INSTRUCTOR;
 import static org.specialexams.domain.Role.SUPPORT;
 
-import org.specialexams.domain.Attempt;
 import org.specialexams.domain.AttemptDecisions;
 import org.specialexams.domain.Occasion;
 import org.specialexams.http.Answer;
-import org.specialexams.http.AttemptAnswers;
 import org.specialexams.http.Operation;
 import org.specialexams.http.Request;
 import org.specialexams.http.StaffAttempts;
-import org.specialexams.store.Sittings;
-import org.specialexams.store.Sittings.Sitting;
-import org.specialexams.store.Transactions;
 import org.specialexams.wiring.Services;
 
 /**
@@ -22,11 +17,7 @@ import org.specialexams.wiring.Services;
  */
 public final class ResumeAttempt extends Operation {
 
-  private final Services services;
   private final StaffAttempts attempts;
-  private final Sittings sittings;
-  private final Transactions transactions;
-  private final AttemptAnswers answers;
 
   public ResumeAttempt() {
     this(Services.ofThisFunction());
@@ -34,27 +25,15 @@ public final class ResumeAttempt extends Operation {
 
   public ResumeAttempt(Services services) {
     super(services);
-    this.services = services;
-    this.attempts = new StaffAttempts(services.attempts());
-    this.sittings = services.sittings();
-    this.transactions = services.transactions();
-    this.answers = new AttemptAnswers(services);
+    this.attempts = new StaffAttempts(services);
   }
 
   @Override
   protected Answer answer(Request request) {
     Occasion occasion = services.occasion(request.require(SUPPORT, INSTRUCTOR));
     request.parameters().withoutBody();
-    return answers.of(
-        200,
-        done(
-            transactions.settle(
-                request.courseId(),
-                () -> {
-                  Attempt stored = attempts.require(request);
-                  Sitting sitting = sittings.read(stored.courseId(), stored.learner());
-                  return AttemptDecisions.resume(occasion, sitting.standing(), stored)
-                      .map(sitting::overview);
-                })));
+    return attempts.settle(
+        request,
+        (sitting, attempt) -> AttemptDecisions.resume(occasion, sitting.standing(), attempt));
   }
 }

@@ -20,7 +20,6 @@ import org.specialexams.wiring.Services;
  */
 public final class SaveAnswer extends Operation {
 
-  private final Services services;
   private final AttemptAccess access;
   private final AnswerStore answers;
 
@@ -30,7 +29,6 @@ public final class SaveAnswer extends Operation {
 
   public SaveAnswer(Services services) {
     super(services);
-    this.services = services;
     this.access = new AttemptAccess(services.attempts());
     this.answers = services.answers();
   }

@@ -23,7 +23,6 @@ import org.specialexams.wiring.Services;
 /** {@code POST /v1/courses/{courseId}/attempts/{attemptId}/start}: starts the learner's clock. */
 public final class StartAttempt extends Operation {
 
-  private final Services services;
   private final AttemptAccess access;
   private final Sittings sittings;
   private final AllowanceStore allowances;
@@ -36,7 +35,6 @@ public final class StartAttempt extends Operation {
 
   public StartAttempt(Services services) {
     super(services);
-    this.services = services;
     this.access = new AttemptAccess(services.attempts());
     this.sittings = services.sittings();
     this.allowances = services.allowances();

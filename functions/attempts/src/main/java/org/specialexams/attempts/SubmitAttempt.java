@@ -18,7 +18,6 @@ import org.specialexams.wiring.Services;
 /** {@code POST /v1/courses/{courseId}/attempts/{attemptId}/submit}: hands the attempt in. */
 public final class SubmitAttempt extends Operation {
 
-  private final Services services;
   private final AttemptAccess access;
   private final Sittings sittings;
   private final AllowanceStore allowances;
@@ -31,7 +30,6 @@ public final class SubmitAttempt extends Operation {
 
   public SubmitAttempt(Services services) {
     super(services);
-    this.services = services;
     this.access = new AttemptAccess(services.attempts());
     this.sittings = services.sittings();
     this.allowances = services.allowances();

@@ -22,7 +22,7 @@ import org.specialexams.wiring.Services;
  */
 public abstract class HttpFunction implements RequestStreamHandler {
 
-  private final Services services;
+  protected final Services services;
 
   protected HttpFunction(Services services) {
     this.services = services;

@@ -21,11 +21,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 /** One operation of the API: a request in, an answer or a problem out. */
 public abstract class Operation extends HttpFunction {
 
-  private final Services services;
-
   protected Operation(Services services) {
     super(services);
-    this.services = services;
   }
 
   /** Answers a request, or throws the problem that it has. */

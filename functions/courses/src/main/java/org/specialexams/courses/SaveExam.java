@@ -26,7 +26,6 @@ import org.specialexams.wiring.Services;
  */
 public final class SaveExam extends Operation {
 
-  private final Services services;
   private final ExamStore exams;
   private final Transactions transactions;
 
@@ -36,7 +35,6 @@ public final class SaveExam extends Operation {
 
   public SaveExam(Services services) {
     super(services);
-    this.services = services;
     this.exams = services.exams();
     this.transactions = services.transactions();
   }

@@ -24,7 +24,6 @@ import org.specialexams.wiring.Services;
 /** {@code PUT /v1/courses/{courseId}/learners/{username}}: puts a learner on the roster. */
 public final class SaveLearner extends Operation {
 
-  private final Services services;
   private final RosterStore roster;
   private final Transactions transactions;
 
@@ -34,7 +33,6 @@ public final class SaveLearner extends Operation {
 
   public SaveLearner(Services services) {
     super(services);
-    this.services = services;
     this.roster = services.roster();
     this.transactions = services.transactions();
   }

@@ -28,7 +28,6 @@ import org.specialexams.wiring.Services;
  */
 public final class GetReviewBrief extends Operation {
 
-  private final Services services;
   private final StaffAttempts attempts;
   private final Sittings sittings;
   private final AllowanceStore allowances;
@@ -39,8 +38,7 @@ public final class GetReviewBrief extends Operation {
 
   public GetReviewBrief(Services services) {
     super(services);
-    this.services = services;
-    this.attempts = new StaffAttempts(services.attempts());
+    this.attempts = new StaffAttempts(services);
     this.sittings = services.sittings();
     this.allowances = services.allowances();
   }

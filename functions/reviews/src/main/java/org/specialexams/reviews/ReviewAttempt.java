@@ -3,12 +3,10 @@ package org.specialexams.reviews;
 import static org.specialexams.domain.Role.REVIEWER;
 
 import java.util.Optional;
-import org.specialexams.domain.Attempt;
 import org.specialexams.domain.AttemptDecisions;
 import org.specialexams.domain.AttemptStatus;
 import org.specialexams.domain.Occasion;
 import org.specialexams.http.Answer;
-import org.specialexams.http.AttemptAnswers;
 import org.specialexams.http.Fields;
 import org.specialexams.http.Fields.Field;
 import org.specialexams.http.Kind;
@@ -16,9 +14,6 @@ import org.specialexams.http.Operation;
 import org.specialexams.http.Request;
 import org.specialexams.http.StaffAttempts;
 import org.specialexams.store.AllowanceStore;
-import org.specialexams.store.Sittings;
-import org.specialexams.store.Sittings.Sitting;
-import org.specialexams.store.Transactions;
 import org.specialexams.wiring.Services;
 
 /**
@@ -31,12 +26,8 @@ public final class ReviewAttempt extends Operation {
     AttemptStatus.VERIFIED, AttemptStatus.REJECTED, AttemptStatus.SECOND_REVIEW_REQUIRED
   };
 
-  private final Services services;
   private final StaffAttempts attempts;
-  private final Sittings sittings;
   private final AllowanceStore allowances;
-  private final Transactions transactions;
-  private final AttemptAnswers answers;
 
   public ReviewAttempt() {
     this(Services.ofThisFunction());
@@ -44,12 +35,8 @@ public final class ReviewAttempt extends Operation {
 
   public ReviewAttempt(Services services) {
     super(services);
-    this.services = services;
-    this.attempts = new StaffAttempts(services.attempts());
-    this.sittings = services.sittings();
+    this.attempts = new StaffAttempts(services);
     this.allowances = services.allowances();
-    this.transactions = services.transactions();
-    this.answers = new AttemptAnswers(services);
   }
 
   @Override
@@ -58,27 +45,20 @@ public final class ReviewAttempt extends Operation {
     Fields fields = request.parameters().fields();
     Field<AttemptStatus> decision =
         fields.required("decision", Kind.choice(DECISIONS, AttemptStatus::label));
-    Optional<String> comment = fields.optional("comment", Kind.text(1, 2_000));
+    Optional<String> comment = fields.optional("comment", Kind.words());
     Field<Integer> briefVersion =
         fields.required("briefVersion", Kind.wholeNumber(0, Integer.MAX_VALUE));
     fields.check();
-    return answers.of(
-        200,
-        done(
-            transactions.settle(
-                request.courseId(),
-                () -> {
-                  Attempt stored = attempts.require(request);
-                  Sitting sitting = sittings.read(stored.courseId(), stored.learner());
-                  return AttemptDecisions.review(
-                          occasion,
-                          sitting.standing(),
-                          allowances.inForce(sitting.standing()),
-                          stored,
-                          decision.get(),
-                          comment,
-                          briefVersion.get())
-                      .map(sitting::overview);
-                })));
+    return attempts.settle(
+        request,
+        (sitting, attempt) ->
+            AttemptDecisions.review(
+                occasion,
+                sitting.standing(),
+                allowances.inForce(sitting.standing()),
+                attempt,
+                decision.get(),
+                comment,
+                briefVersion.get()));
   }
 }
