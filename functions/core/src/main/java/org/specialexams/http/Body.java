@@ -2,6 +2,7 @@ package org.specialexams.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.ByteBuffer;
@@ -57,6 +58,11 @@ final class Body {
     }
     try {
       return Json.read(text);
+    } catch (StreamConstraintsException e) {
+      throw Problem.malformed(
+              "Send JSON that is nested no more than 1,000 deep, with numbers of no more than 1,000"
+                  + " digits and names of no more than 50,000 characters.")
+          .exception();
     } catch (JsonProcessingException e) {
       throw Problem.malformed("Send one JSON value, with no key twice.").exception();
     }

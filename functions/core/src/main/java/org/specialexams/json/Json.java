@@ -47,6 +47,8 @@ public final class Json {
       return value;
     } catch (JsonProcessingException e) {
       throw e;
+    } catch (NumberFormatException e) {
+      throw new JsonParseException(null, "a number is out of bounds", e);
     } catch (IOException e) {
       throw new UncheckedIOException("a text cannot be read", e);
     }
