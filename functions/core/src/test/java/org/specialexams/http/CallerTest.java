@@ -81,6 +81,9 @@ final class CallerTest {
         "[\"supp\\u043ert\"]",
         "[\"learner\"]",
         "[\"instructor\"]",
+        "[\"instructor:\"]",
+        "[\"instructor:*\"]",
+        "[\"instructor:a b\"]",
         "[true, 1, null]"
       })
   void nothing_that_merely_looks_like_a_role_is_one(String groups) {
