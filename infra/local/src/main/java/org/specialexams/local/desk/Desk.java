@@ -55,6 +55,10 @@ public final class Desk {
 
   /** The answer to a call under {@code /local/}. */
   public Answer answer(Call call) {
+    return find(call).notStored();
+  }
+
+  private Answer find(Call call) {
     try {
       return switch (call.path()) {
         case "/local/tokens" -> {
@@ -109,11 +113,13 @@ public final class Desk {
 
   private Answer notices(Map<String, String> query) {
     Predicate<Mail> meant = mail -> true;
-    if (query.containsKey("audience")) {
-      meant = meant.and(mail -> mail.audience().equals(query.get("audience")));
+    String audience = query.getOrDefault("audience", "");
+    if (!audience.isEmpty()) {
+      meant = meant.and(mail -> mail.audience().equals(audience));
     }
-    if (query.containsKey("eventId")) {
-      meant = meant.and(mail -> mail.eventIds().contains(query.get("eventId")));
+    String eventId = query.getOrDefault("eventId", "");
+    if (!eventId.isEmpty()) {
+      meant = meant.and(mail -> mail.eventIds().contains(eventId));
     }
     ObjectNode answer = JSON.createObjectNode();
     ArrayNode items = answer.putArray("items");

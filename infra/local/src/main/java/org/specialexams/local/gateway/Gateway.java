@@ -43,9 +43,6 @@ public final class Gateway {
   }
 
   private Answer route(Call call, String requestId) {
-    if (PercentCode.decode(call.path()).isEmpty()) {
-      return Answer.message(400, "Bad Request");
-    }
     Optional<Routes.Match> match = routes.match(call.method(), call.path());
     if (match.isEmpty()) {
       return Answer.message(404, "Not Found");

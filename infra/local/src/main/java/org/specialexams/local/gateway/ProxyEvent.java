@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Date;
 import java.util.LinkedHashMap;
@@ -137,11 +138,13 @@ final class ProxyEvent {
       event.put("isBase64Encoded", false);
       return;
     }
-    boolean text = isText(call.header("content-type").orElse(""));
-    event.put(
-        "body",
-        text ? call.body().text() : Base64.getEncoder().encodeToString(call.body().bytes()));
-    event.put("isBase64Encoded", !text);
+    String text = call.body().text();
+    // what is no text whatever its type says must not reach the function as another one
+    boolean isText =
+        isText(call.header("content-type").orElse(""))
+            && Arrays.equals(text.getBytes(StandardCharsets.UTF_8), call.body().bytes());
+    event.put("body", isText ? text : Base64.getEncoder().encodeToString(call.body().bytes()));
+    event.put("isBase64Encoded", !isText);
   }
 
   private static boolean isText(String contentType) {

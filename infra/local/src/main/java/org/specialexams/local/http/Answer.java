@@ -20,7 +20,12 @@ public record Answer(int status, List<Call.Header> headers, Body body) {
 
   /** What API Gateway answers by itself. */
   public static Answer message(int status, String message) {
-    return json(status, "{\"message\":\"" + message + "\"}");
+    return json(status, "{\"message\":\"" + message + "\"}").notStored();
+  }
+
+  /** The same, not to be kept by anybody on the way. */
+  public Answer notStored() {
+    return with("cache-control", "no-store");
   }
 
   public Answer with(String header, String value) {
