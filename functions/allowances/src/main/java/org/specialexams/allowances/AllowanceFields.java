@@ -25,7 +25,7 @@ final class AllowanceFields {
 
   /** Every exam, or some: not both. */
   static void checkScopes(Fields fields, List<ExamScope> exams) {
-    if (exams.size() > 1 && exams.contains(ExamScope.EVERY)) {
+    if (exams.contains(ExamScope.EVERY) && exams.stream().distinct().count() > 1) {
       fields.refuse("exams", "must be * alone, or exams' ids");
     }
   }
