@@ -1,8 +1,11 @@
 package org.specialexams.domain;
 
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The terms under which a learner is found by part of a name: what begins anywhere inside the
@@ -14,7 +17,7 @@ public final class SearchTerms {
   private SearchTerms() {}
 
   public static SortedSet<String> of(Learner learner) {
-    SortedSet<String> terms = new TreeSet<>();
+    NavigableSet<String> terms = new TreeSet<>();
     String username = learner.username().key();
     for (int from = 0; from < username.length(); from++) {
       terms.add(username.substring(from));
@@ -26,7 +29,14 @@ public final class SearchTerms {
         terms.add(address.substring(from));
       }
     }
-    return terms;
+    // what finds a term finds a longer one that begins with it, too
+    return terms.stream()
+        .filter(term -> !startsWith(terms.higher(term), term))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static boolean startsWith(@Nullable String text, String prefix) {
+    return text != null && text.startsWith(prefix);
   }
 
   /** The first of a learner's terms that begins with what is searched, in lower case. */

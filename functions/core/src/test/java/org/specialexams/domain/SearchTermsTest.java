@@ -66,10 +66,16 @@ final class SearchTermsTest {
   }
 
   @Test
+  void a_term_that_another_one_begins_with_is_spared() {
+    assertThat(SearchTerms.of(learner("lee", "Lee@uni.edu")))
+        .containsExactly("@uni.edu", "e@uni.edu", "edu", "ee@uni.edu", "lee@uni.edu", "uni.edu");
+  }
+
+  @Test
   void of_several_terms_that_match_the_first_counts() {
     Learner anna = learner("anna", "anna@an.example");
     assertThat(SearchTerms.firstMatch(anna, "an")).hasValue("an.example");
-    assertThat(SearchTerms.firstMatch(anna, "ann")).hasValue("anna");
+    assertThat(SearchTerms.firstMatch(anna, "ann")).hasValue("anna@an.example");
     assertThat(SearchTerms.firstMatch(anna, "anna@")).hasValue("anna@an.example");
   }
 }
