@@ -73,6 +73,16 @@ public record Attempt(
         && (status == AttemptStatus.SUBMITTED || status == AttemptStatus.SECOND_REVIEW_REQUIRED);
   }
 
+  /** Since when it waits for them, or will wait at the latest while it runs. */
+  public Optional<Instant> awaitsReviewFrom() {
+    if (awaitsReview()) {
+      return completedAt;
+    }
+    return examType == ExamType.PROCTORED && status == AttemptStatus.STARTED
+        ? deadlineAt()
+        : Optional.empty();
+  }
+
   static Attempt created(String attemptId, Exam exam, Username learner, Instant now) {
     return new Attempt(
         attemptId,

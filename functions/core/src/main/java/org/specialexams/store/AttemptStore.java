@@ -59,11 +59,9 @@ public final class AttemptStore {
         .text("examStatusShard", Keys.of(course, exam, status, shard));
     attempt.timing().ifPresent(timing -> write(timing, row));
     if (attempt.status() == AttemptStatus.STARTED) {
-      list(attempt, "running", "runsOut", attempt.deadlineAt(), row);
+      list(attempt, "running", "runsOut", attempt.deadlineAt().orElseThrow(), row);
     }
-    if (attempt.awaitsReview()) {
-      list(attempt, "waiting", "waitsSince", attempt.completedAt(), row);
-    }
+    attempt.awaitsReviewFrom().ifPresent(from -> list(attempt, "waiting", "waitsSince", from, row));
   }
 
   private static void write(Timing timing, Row row) {
@@ -76,10 +74,9 @@ public final class AttemptStore {
   }
 
   /** Puts an attempt in a list over all courses, in the order of an instant. */
-  private static void list(
-      Attempt attempt, String list, String order, Optional<Instant> instant, Row row) {
+  private static void list(Attempt attempt, String list, String order, Instant at, Row row) {
     row.text(list, Keys.of(list, Shards.of(attempt.attemptId(), SHARDS)))
-        .text(order, instant.map(at -> Keys.of(Instants.text(at), attempt.attemptId())));
+        .text(order, Keys.of(Instants.text(at), attempt.attemptId()));
   }
 
   private static Optional<Timing> timing(Row row) {
@@ -194,12 +191,12 @@ public final class AttemptStore {
                     new Username(hit.column("learner"))));
   }
 
-  /** The attempts of all courses that wait for a review, longest waiting first. */
-  public Page<Listed> waitingForReview(Optional<String> position, int limit) {
-    return new Index(
-            database.client(), table.tableName(), "waitingForReview", "waiting", "waitsSince")
-        .ascending(Shards.partitions("waiting", SHARDS), position, limit)
-        .map(AttemptStore::listed);
+  /**
+   * The attempts of all courses that wait for a review, longest waiting first, with those whose
+   * time is up though they are stored as started.
+   */
+  public Page<Listed> waitingForReview(Instant now, Optional<String> position, int limit) {
+    return upTo(now, "waitingForReview", "waiting", "waitsSince", position, limit);
   }
 
   /**
@@ -207,17 +204,23 @@ public final class AttemptStore {
    * first.
    */
   public Page<Listed> runOut(Instant now, Optional<String> position, int limit) {
+    return upTo(now, "runningByDeadline", "running", "runsOut", position, limit);
+  }
+
+  /** What a list over all courses has up to an instant, in its order. */
+  private Page<Listed> upTo(
+      Instant now, String index, String list, String order, Optional<String> position, int limit) {
     String until = Instants.text(now);
     Page<Index.Hit> hits =
-        new Index(database.client(), table.tableName(), "runningByDeadline", "running", "runsOut")
-            .ascending(Shards.partitions("running", SHARDS), position, limit);
-    List<Listed> up =
+        new Index(database.client(), table.tableName(), index, list, order)
+            .ascending(Shards.partitions(list, SHARDS), position, limit);
+    List<Listed> due =
         hits.items().stream()
             .filter(hit -> hit.sort().substring(0, until.length()).compareTo(until) <= 0)
             .map(AttemptStore::listed)
             .toList();
-    // behind the first whose time is not up come only others
-    return new Page<>(up, up.size() < hits.items().size() ? Optional.empty() : hits.next());
+    // behind the first that is not due come only others
+    return new Page<>(due, due.size() < hits.items().size() ? Optional.empty() : hits.next());
   }
 
   private static Listed listed(Index.Hit hit) {

@@ -40,7 +40,8 @@ final class ReviewsTest {
     List<String> waiting = new ArrayList<>();
     Optional<String> position = Optional.empty();
     do {
-      Page<AttemptStore.Listed> page = database.services().attempts().waitingForReview(position, 2);
+      Page<AttemptStore.Listed> page =
+          database.services().attempts().waitingForReview(database.services().now(), position, 2);
       page.items().forEach(one -> waiting.add(one.attemptId()));
       position = page.next();
     } while (position.isPresent());
@@ -87,12 +88,15 @@ final class ReviewsTest {
   }
 
   @Test
-  void a_run_out_attempt_waits_since_its_deadline_once_it_is_closed() {
+  void a_run_out_attempt_waits_since_its_deadline_closed_or_not() {
     TestCourse course = newCourse();
     Attempt runsOut = course.started("maria", "final");
-    database.passes(Duration.ofMinutes(61));
+    database.passes(Duration.ofMinutes(59));
+    assertThat(waiting()).doesNotContain(runsOut.attemptId());
+    database.passes(Duration.ofMinutes(2));
     TestCourse later = newCourse();
     Attempt handedIn = submitted(later, "final");
+    assertThat(waiting()).containsSubsequence(runsOut.attemptId(), handedIn.attemptId());
     done(course.close(runsOut.attemptId()));
     assertThat(waiting()).containsSubsequence(runsOut.attemptId(), handedIn.attemptId());
   }

@@ -3,6 +3,7 @@ package org.specialexams.reviews;
 import static org.specialexams.domain.Role.REVIEWER;
 import static org.specialexams.domain.Role.SUPPORT;
 
+import java.time.Instant;
 import org.specialexams.http.Answer;
 import org.specialexams.http.Operation;
 import org.specialexams.http.Paging;
@@ -34,10 +35,13 @@ public final class ListReviews extends Operation {
   protected Answer answer(Request request) {
     request.caller().requireEverywhere(SUPPORT, REVIEWER);
     Paging paging = request.listParameters().paging();
-    Page<AttemptStore.Listed> listed = attempts.waitingForReview(paging.position(), paging.limit());
+    Instant now = services.now();
+    Page<AttemptStore.Listed> listed =
+        attempts.waitingForReview(now, paging.position(), paging.limit());
     Page<Overview> waiting =
         new Page<>(
             overviews.read(listed.items()).stream()
+                .map(overview -> overview.at(now))
                 .filter(overview -> overview.attempt().awaitsReview())
                 .toList(),
             listed.next());
