@@ -160,24 +160,30 @@ public final class AttemptDecisions {
     }
     Attempt reviewed = attempt.reviewed(decision, comment);
     Standing after = standing.with(reviewed);
-    List<Event> events = new ArrayList<>();
-    if (stored.hasRunOut(occasion.at())) {
-      // the review also stores that it was submitted, which no scheduled closing has done yet
-      events.add(
-          event(
-              occasion,
-              EventType.ATTEMPT_SUBMITTED,
-              after,
-              attempt,
-              toldOfSubmission(attempt, allowances)));
-    }
-    events.add(event(occasion, EventType.REVIEW_RECORDED, after, reviewed, Set.of()));
     return Decision.done(
         new Change(
             List.of(Change.save(after), new Change.Save(reviewed, stored.version())),
             List.of(),
-            events),
+            withSubmission(
+                occasion,
+                after,
+                stored,
+                toldOfSubmission(attempt, allowances),
+                event(occasion, EventType.REVIEW_RECORDED, after, reviewed, Set.of()))),
         reviewed);
+  }
+
+  /**
+   * An event of an attempt that may have run out: then the change stores too that it was submitted,
+   * which no scheduled closing has done yet.
+   */
+  private static List<Event> withSubmission(
+      Occasion occasion, Standing after, Attempt stored, Set<Audience> audience, Event event) {
+    if (!stored.hasRunOut(occasion.at())) {
+      return List.of(event);
+    }
+    Attempt submitted = stored.at(occasion.at());
+    return List.of(event(occasion, EventType.ATTEMPT_SUBMITTED, after, submitted, audience), event);
   }
 
   private static Decision<Attempt> moved(
@@ -228,11 +234,21 @@ public final class AttemptDecisions {
             occasion.at(),
             reason);
     Standing after = standing.without(attempt);
-    Event event =
-        event(occasion, EventType.ATTEMPT_CLEARED, after, attempt, Set.of(Audience.LEARNER));
     return Decision.done(
         new Change(
-            List.of(Change.save(after), Change.save(receipt)), List.of(stored), List.of(event)),
+            List.of(Change.save(after), Change.save(receipt)),
+            List.of(stored),
+            withSubmission(
+                occasion,
+                after,
+                stored,
+                Set.of(),
+                event(
+                    occasion,
+                    EventType.ATTEMPT_CLEARED,
+                    after,
+                    attempt,
+                    Set.of(Audience.LEARNER)))),
         receipt);
   }
 

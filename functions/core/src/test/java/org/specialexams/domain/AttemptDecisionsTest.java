@@ -286,7 +286,9 @@ final class AttemptDecisionsTest {
   void a_run_out_attempt_is_cleared_as_submitted() {
     world.begin(MIDTERM);
     world.passes(90);
+    world.events.clear();
     assertThat(done(world.clear(MIDTERM)).statusWhenCleared()).isEqualTo(AttemptStatus.SUBMITTED);
+    assertThat(told()).containsExactly(EventType.ATTEMPT_SUBMITTED, EventType.ATTEMPT_CLEARED);
   }
 
   // run-out reads
