@@ -32,7 +32,8 @@ public record Event(
    * What the event is about.
    *
    * @param exams none, one, every exam at once, or several of a request
-   * @param version orders the events of one learner of a course, or of one exam
+   * @param version orders the events of one learner of a course, or of one exam; the roster's have
+   *     none
    */
   public record Subject(
       CourseId courseId,
@@ -63,10 +64,7 @@ public record Event(
 
     static Subject learner(Learner learner) {
       return new Subject(
-          learner.courseId(),
-          List.of(),
-          Optional.of(learner.username()),
-          Optional.of(learner.version()));
+          learner.courseId(), List.of(), Optional.of(learner.username()), Optional.empty());
     }
 
     static Subject learnerInExam(Standing standing, ExamScope exam) {
