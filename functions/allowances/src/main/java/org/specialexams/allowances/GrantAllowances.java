@@ -48,7 +48,7 @@ public final class GrantAllowances extends Operation {
     request.parameters("dryRun");
     boolean dryRun = request.dryRun();
     GrantFields asked = GrantFields.of(request.fields());
-    LearnerGrants.Call call = grants.call(actor, course, dryRun, Optional.empty());
+    LearnerGrants.Call call = grants.call(actor, course, dryRun);
     Map<String, Sitting> found = call.end().await(() -> find(request, asked));
     List<Mention> mentions = mentions(asked.learners(), found);
     List<List<Grant.Result>> results =
@@ -58,7 +58,9 @@ public final class GrantAllowances extends Operation {
             mention ->
                 mention
                     .sitting()
-                    .map(sitting -> grants.grant(call, asked.grant(), sitting).results())
+                    .map(
+                        sitting ->
+                            grants.grant(call, asked.grant(), sitting, Optional.empty()).results())
                     .orElseGet(
                         () -> LearnerGrants.rejected(asked.grant(), Refusal.UNKNOWN_LEARNER)));
     return answer(mentions, results, dryRun);

@@ -37,6 +37,6 @@ record GrantFields(List<String> learners, Grant grant) {
     fields.check();
     return new GrantFields(
         learners.get(),
-        new Grant(exams.get().stream().distinct().toList(), value.get(), reason, apply));
+        new Grant(exams.get().stream().distinct().toList(), List.of(value.get()), reason, apply));
   }
 }

@@ -3,7 +3,6 @@ package org.specialexams.allowances;
 import static org.specialexams.domain.Role.SUPPORT;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -11,12 +10,9 @@ import org.specialexams.domain.AccommodationRequest;
 import org.specialexams.domain.Actor;
 import org.specialexams.domain.AllowanceType;
 import org.specialexams.domain.AllowanceValue;
-import org.specialexams.domain.Change;
 import org.specialexams.domain.CourseId;
-import org.specialexams.domain.Decision;
 import org.specialexams.domain.Grant;
 import org.specialexams.domain.Refusal;
-import org.specialexams.domain.RequestDecisions;
 import org.specialexams.http.Answer;
 import org.specialexams.http.Fields;
 import org.specialexams.http.Kind;
@@ -28,13 +24,12 @@ import org.specialexams.json.Views;
 import org.specialexams.store.BusyException;
 import org.specialexams.store.Sittings;
 import org.specialexams.store.Sittings.Sitting;
-import org.specialexams.store.Transactions;
 import org.specialexams.wiring.Services;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * {@code POST /v1/courses/{courseId}/requests/{requestId}/grant}: gives a learner what was asked
- * for. The hold is lifted last, so that a repeat finishes what a crash has left.
+ * for, and lifts the hold with it: in one transaction, as far as the exams fit. Of more than that
+ * the hold is lifted last, so that a repeat finishes what a crash has left.
  */
 public final class GrantRequest extends Operation {
 
@@ -44,7 +39,6 @@ public final class GrantRequest extends Operation {
   private final Requests requests;
   private final Sittings sittings;
   private final LearnerGrants grants;
-  private final Transactions transactions;
 
   public GrantRequest() {
     this(Services.ofThisFunction());
@@ -55,7 +49,6 @@ public final class GrantRequest extends Operation {
     this.requests = new Requests(services);
     this.sittings = services.sittings();
     this.grants = new LearnerGrants(services);
-    this.transactions = services.transactions();
   }
 
   @Override
@@ -76,28 +69,33 @@ public final class GrantRequest extends Operation {
       fields.refuse("allowances", "must be of different types");
     }
     fields.check();
-    LearnerGrants.Call call = grants.call(actor, course, false, Optional.of(requestId));
+    LearnerGrants.Call call = grants.call(actor, course, false);
     Asked asked = call.end().await(() -> read(course, requestId));
     if (asked.request().status() != AccommodationRequest.Status.PENDING) {
       throw Problem.exception(Refusal.ALREADY_DECIDED);
     }
-    LearnerGrants.Granted granted = grant(call, asked, allowances, reason);
-    List<Grant.Result> results = granted.results();
-    if (results.stream().noneMatch(Grant.Result::took)) {
-      if (results.stream().anyMatch(result -> result.isFor(Refusal.ALREADY_DECIDED))) {
-        throw Problem.exception(Refusal.ALREADY_DECIDED);
-      }
-      if (results.stream().allMatch(result -> result.isFor(Refusal.BUSY))) {
-        throw new BusyException();
-      }
-      return answer(422, asked.request(), granted);
+    LearnerGrants.Granted granted =
+        grants.grant(
+            call,
+            new Grant(asked.request().exams(), allowances, reason, false),
+            asked.sitting(),
+            Optional.of(asked.request()));
+    boolean decidedMeanwhile = granted.has(Refusal.ALREADY_DECIDED);
+    if (granted.took()) {
+      return answer(
+          200,
+          decidedMeanwhile
+              ? requests.require(course, requestId)
+              : granted.request().orElse(asked.request()),
+          granted);
     }
-    return answer(
-        200,
-        results.stream().anyMatch(result -> result.isFor(Refusal.BUSY))
-            ? asked.request()
-            : ended(call, new Asked(asked.request(), granted.sitting())),
-        granted);
+    if (decidedMeanwhile) {
+      throw Problem.exception(Refusal.ALREADY_DECIDED);
+    }
+    if (granted.results().stream().allMatch(result -> result.isFor(Refusal.BUSY))) {
+      throw new BusyException();
+    }
+    return answer(422, asked.request(), granted);
   }
 
   private static Answer answer(
@@ -114,51 +112,5 @@ public final class GrantRequest extends Operation {
   private Asked read(CourseId course, String requestId) {
     AccommodationRequest request = requests.require(course, requestId);
     return new Asked(request, sittings.read(course, request.learner(), request.exams()));
-  }
-
-  /** Each allowance in a transaction of its own, decided on what the one before has left. */
-  private LearnerGrants.Granted grant(
-      LearnerGrants.Call call, Asked asked, List<AllowanceValue> values, Optional<String> reason) {
-    List<Grant.Result> results = new ArrayList<>();
-    Sitting now = asked.sitting();
-    for (AllowanceValue value : values) {
-      Grant grant = new Grant(asked.request().exams(), value, reason, false);
-      LearnerGrants.Granted granted = grants.grant(call, grant, now);
-      results.addAll(granted.results());
-      now = granted.sitting();
-    }
-    return new LearnerGrants.Granted(results, now);
-  }
-
-  /**
-   * The request without its hold; as it was, for a repeat to finish, where that stays undecided; as
-   * somebody else has decided it, where that came first. The allowances are there in any case, so
-   * the call tells of them.
-   */
-  private AccommodationRequest ended(LearnerGrants.Call call, Asked asked) {
-    try {
-      return call.end().await(() -> end(call, asked));
-    } catch (BusyException | SdkException e) {
-      return asked.request();
-    }
-  }
-
-  private AccommodationRequest end(LearnerGrants.Call call, Asked asked) {
-    CourseId course = call.course();
-    String requestId = asked.request().requestId();
-    Decision<AccommodationRequest> decision =
-        transactions.settle(
-            course, decide(call, asked), () -> decide(call, read(course, requestId)));
-    return switch (decision) {
-      case Decision.Done<AccommodationRequest>(Change change, AccommodationRequest granted) ->
-          granted;
-      case Decision.Refused<AccommodationRequest>(Refusal refusal) ->
-          requests.require(course, requestId);
-    };
-  }
-
-  private Decision<AccommodationRequest> decide(LearnerGrants.Call call, Asked asked) {
-    return RequestDecisions.grant(
-        services.occasion(call.actor()), asked.sitting().standing(), asked.request());
   }
 }

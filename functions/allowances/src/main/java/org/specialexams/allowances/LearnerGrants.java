@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.specialexams.domain.AccommodationRequest;
 import org.specialexams.domain.Actor;
 import org.specialexams.domain.Attempt;
 import org.specialexams.domain.Change;
@@ -29,14 +30,8 @@ import org.specialexams.store.Transactions;
 import org.specialexams.wiring.Services;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Grants to one learner: the exams in one transaction, as far as they fit. */
+/** Grants to one learner: in one transaction, as far as the exams fit. */
 final class LearnerGrants {
-
-  /**
-   * Each exam is up to five items: the allowance, the pointer to it, its event, a running attempt
-   * and its event. The standing comes on top.
-   */
-  private static final int EXAMS_AT_ONCE = (Transactions.MOST_ITEMS - 1) / 5;
 
   /** What is not begun by then is busy, so that little is left undone that was begun. */
   static final Duration BEGINS_WITHIN = Duration.ofSeconds(17);
@@ -64,95 +59,132 @@ final class LearnerGrants {
    * @param dryRun nothing is written
    * @param begin nothing is begun when it is over
    * @param end nothing is waited for when it is over
-   * @param request the request that is granted, if one is: only while it is pending
    */
-  record Call(
-      Actor actor,
-      CourseId course,
-      boolean dryRun,
-      TimeLimit begin,
-      TimeLimit end,
-      Optional<String> request) {}
+  record Call(Actor actor, CourseId course, boolean dryRun, TimeLimit begin, TimeLimit end) {}
 
   /** A call that begins now. */
-  Call call(Actor actor, CourseId course, boolean dryRun, Optional<String> request) {
+  Call call(Actor actor, CourseId course, boolean dryRun) {
     return new Call(
         actor,
         course,
         dryRun,
         TimeLimit.of(services.clock(), BEGINS_WITHIN),
-        TimeLimit.of(services.clock(), ENDS_WITHIN),
-        request);
+        TimeLimit.of(services.clock(), ENDS_WITHIN));
   }
 
   /**
    * What became of a grant.
    *
-   * @param results of each exam, in their order
+   * @param results of each pair
    * @param sitting the learner's afterwards, as far as is known
+   * @param request the one that was granted with it
    */
-  record Granted(List<Grant.Result> results, Sitting sitting) {}
+  record Granted(
+      List<Grant.Result> results, Sitting sitting, Optional<AccommodationRequest> request) {
 
-  /** Grants to one learner, who was read with the exams. */
-  Granted grant(Call call, Grant grant, Sitting sitting) {
-    List<Grant.Result> results = new ArrayList<>();
-    Sitting now = sitting;
-    List<ExamScope> left = grant.exams();
-    while (!left.isEmpty()) {
-      Grant some = grant.in(left.subList(0, Math.min(EXAMS_AT_ONCE, left.size())));
-      Granted granted = grantSome(call, some, now);
-      results.addAll(granted.results());
-      now = granted.sitting();
-      left = left.subList(some.exams().size(), left.size());
+    private static Granted nothing(Grant grant, Refusal refusal, Sitting sitting) {
+      return new Granted(rejected(grant, refusal), sitting, Optional.empty());
     }
-    return new Granted(results, now);
+
+    boolean has(Refusal refusal) {
+      return results.stream().anyMatch(result -> result.isFor(refusal));
+    }
+
+    boolean took() {
+      return results.stream().anyMatch(Grant.Result::took);
+    }
+
+    private Granted and(Granted next) {
+      List<Grant.Result> all = new ArrayList<>(results);
+      all.addAll(next.results);
+      return new Granted(all, next.sitting, next.request);
+    }
   }
 
-  private Granted grantSome(Call call, Grant grant, Sitting sitting) {
+  /**
+   * Grants to one learner, who was read with the exams.
+   *
+   * @param request the request that is granted, if one is. Its hold is lifted with the last exams,
+   *     unless a pair was busy.
+   */
+  Granted grant(Call call, Grant grant, Sitting sitting, Optional<AccommodationRequest> request) {
+    Granted granted = new Granted(List.of(), sitting, Optional.empty());
+    int atOnce = examsAtOnce(grant, request);
+    List<ExamScope> left = grant.exams();
+    while (!left.isEmpty()) {
+      Grant some = grant.in(left.subList(0, Math.min(atOnce, left.size())));
+      left = left.subList(some.exams().size(), left.size());
+      boolean ends = left.isEmpty() && !granted.has(Refusal.BUSY);
+      boolean tookBefore = granted.took();
+      granted =
+          granted.and(
+              grantSome(
+                  call,
+                  some,
+                  granted.sitting(),
+                  request.map(one -> new Grant.Fulfilment(one, ends, tookBefore))));
+    }
+    return granted;
+  }
+
+  /**
+   * How many exams one transaction takes. A pair is three items: the allowance, the pointer to it
+   * and its event; with a running attempt and the event of that, five. On top come the standing,
+   * and a request with its event, which lies under each of its exams.
+   */
+  private static int examsAtOnce(Grant grant, Optional<AccommodationRequest> request) {
+    int pair = grant.applyToRunningAttempts() ? 5 : 3;
+    int besides = 1 + request.map(one -> 2 + one.exams().size()).orElse(0);
+    return (Transactions.MOST_ITEMS - besides) / (pair * grant.values().size());
+  }
+
+  private Granted grantSome(
+      Call call, Grant grant, Sitting sitting, Optional<Grant.Fulfilment> fulfils) {
     if (call.begin().isOver()) {
-      return new Granted(rejected(grant, Refusal.BUSY), sitting);
+      return Granted.nothing(grant, Refusal.BUSY, sitting);
     }
     try {
-      return switch (call.end().await(() -> settle(call, grant, sitting))) {
+      return switch (call.end().await(() -> settle(call, grant, sitting, fulfils))) {
         case Decision.Done<List<Grant.Result>>(Change change, List<Grant.Result> results) ->
-            new Granted(results, sitting.after(change));
+            new Granted(results, sitting.after(change), change.saved(AccommodationRequest.class));
         case Decision.Refused<List<Grant.Result>>(Refusal refusal) ->
-            new Granted(rejected(grant, refusal), sitting);
+            Granted.nothing(grant, refusal, sitting);
       };
     } catch (BusyException | SdkException e) {
       // others may have been granted already, so the call as a whole goes on
-      return new Granted(rejected(grant, Refusal.BUSY), sitting);
+      return Granted.nothing(grant, Refusal.BUSY, sitting);
     }
   }
 
-  private Decision<List<Grant.Result>> settle(Call call, Grant grant, Sitting sitting) {
-    Decision<List<Grant.Result>> first = decide(call, grant, sitting);
+  private Decision<List<Grant.Result>> settle(
+      Call call, Grant grant, Sitting sitting, Optional<Grant.Fulfilment> fulfils) {
+    Decision<List<Grant.Result>> first = decide(call, grant, sitting, fulfils);
     Username learner = sitting.standing().learner();
     return call.dryRun()
         ? first
         : transactions.settle(
             call.course(),
             first,
-            () -> decide(call, grant, sittings.read(call.course(), learner, grant.exams())));
+            () ->
+                decide(call, grant, sittings.read(call.course(), learner, grant.exams()), fulfils));
   }
 
-  private Decision<List<Grant.Result>> decide(Call call, Grant grant, Sitting sitting) {
+  private Decision<List<Grant.Result>> decide(
+      Call call, Grant grant, Sitting sitting, Optional<Grant.Fulfilment> fulfils) {
     if (sitting.learner().isEmpty()) {
       // erased since they were found
       return new Decision.Refused<>(Refusal.UNKNOWN_LEARNER);
     }
     Occasion occasion = services.occasion(call.actor());
     Standing standing = sitting.standing();
-    if (call.request().filter(id -> !standing.holds().containsKey(id)).isPresent()) {
-      return new Decision.Refused<>(Refusal.ALREADY_DECIDED);
-    }
     return Granting.decide(
         occasion,
         grant,
         standing,
         allowances.inForce(standing),
         sitting.exams(),
-        begun(grant.looksAt(standing, occasion.at())));
+        begun(grant.looksAt(standing, occasion.at())),
+        fulfils);
   }
 
   private Map<ExamId, Attempt> begun(List<Standing.Entry> entries) {

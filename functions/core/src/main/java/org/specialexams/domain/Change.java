@@ -1,6 +1,7 @@
 package org.specialexams.domain;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +27,11 @@ public record Change(List<Save> saves, List<Removable> removals, List<Event> eve
   /** Saves an entity over the version before its own. */
   public static Save save(Entity entity) {
     return new Save(entity, entity.version() - 1);
+  }
+
+  /** The new state of the entity of a type, of which a change has one at the most. */
+  public <T extends Entity> Optional<T> saved(Class<T> type) {
+    return saves.stream().map(Save::entity).filter(type::isInstance).map(type::cast).findFirst();
   }
 
   public boolean isEmpty() {

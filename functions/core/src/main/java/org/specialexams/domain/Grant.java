@@ -7,24 +7,26 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The wish to give one learner an allowance in some exams.
+ * The wish to give one learner allowances in some exams.
  *
+ * @param values each in every exam
  * @param reason why; may hold medical facts
  * @param applyToRunningAttempts moves the deadlines of attempts that run now
  */
 public record Grant(
     List<ExamScope> exams,
-    AllowanceValue value,
+    List<AllowanceValue> values,
     Optional<String> reason,
     boolean applyToRunningAttempts) {
 
   public Grant {
     exams = List.copyOf(exams);
+    values = List.copyOf(values);
   }
 
   /** The same wish for fewer exams. */
   public Grant in(List<ExamScope> some) {
-    return new Grant(some, value, reason, applyToRunningAttempts);
+    return new Grant(some, values, reason, applyToRunningAttempts);
   }
 
   /**
@@ -33,7 +35,10 @@ public record Grant(
    */
   public List<Standing.Entry> looksAt(Standing standing, Instant now) {
     return standing.begun(now).entrySet().stream()
-        .filter(entry -> value.type().isTime() && looksInto(entry.getKey()))
+        .filter(
+            entry ->
+                values.stream().anyMatch(value -> value.type().isTime())
+                    && looksInto(entry.getKey()))
         .map(Map.Entry::getValue)
         .toList();
   }
@@ -42,6 +47,14 @@ public record Grant(
     return exams.stream()
         .anyMatch(scope -> scope.covers(exam) && (applyToRunningAttempts || !scope.isEvery()));
   }
+
+  /**
+   * The request that a grant is for, in whose parts nothing is given unless it is pending still.
+   *
+   * @param ends with this part the request is granted, if this one or an earlier one took
+   * @param tookBefore an earlier part took
+   */
+  public record Fulfilment(AccommodationRequest request, boolean ends, boolean tookBefore) {}
 
   /** What became of the wish in one exam. */
   public enum Outcome {

@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** One grant to one learner on its way: the exams one after the other, on what was found. */
+/** One grant to one learner on its way: one pair after the other, on what was found. */
 public final class Granting {
 
   /**
@@ -56,11 +56,12 @@ public final class Granting {
   }
 
   /**
-   * Gives a learner an allowance in each exam where that is possible. Granting what is in force
+   * Gives a learner each allowance in each exam where that is possible. Granting what is in force
    * already changes nothing, whatever else holds.
    *
    * @param exams those of the wish that exist
    * @param begun the attempts that the wish looks at, see {@link Grant#looksAt}
+   * @param fulfils the request that it is for, if it is for one
    */
   public static Decision<List<Grant.Result>> decide(
       Occasion occasion,
@@ -68,32 +69,53 @@ public final class Granting {
       Standing standing,
       AllowancesInForce allowances,
       Map<ExamId, Exam> exams,
-      Map<ExamId, Attempt> begun) {
-    return new Granting(occasion, grant, standing, allowances, exams, begun).decide();
+      Map<ExamId, Attempt> begun,
+      Optional<Grant.Fulfilment> fulfils) {
+    return fulfils.filter(it -> !standing.holds(it.request())).isPresent()
+        ? Decision.refused(Refusal.ALREADY_DECIDED)
+        : new Granting(occasion, grant, standing, allowances, exams, begun).decide(fulfils);
   }
 
-  private Decision<List<Grant.Result>> decide() {
-    List<Grant.Result> results = grant.exams().stream().map(this::inExam).toList();
-    if (saves.isEmpty()) {
+  private Decision<List<Grant.Result>> decide(Optional<Grant.Fulfilment> fulfils) {
+    List<Grant.Result> results =
+        grant.values().stream()
+            .flatMap(value -> grant.exams().stream().map(scope -> inExam(scope, value)))
+            .toList();
+    boolean changed = !saves.isEmpty();
+    Optional<AccommodationRequest> granted =
+        fulfils
+            .filter(Grant.Fulfilment::ends)
+            .filter(it -> it.tookBefore() || results.stream().anyMatch(Grant.Result::took))
+            .map(Grant.Fulfilment::request);
+    if (granted.isPresent()) {
+      AccommodationRequest request = granted.get();
+      Standing after =
+          changed ? standing.releasing(request).with(allowances) : standing.released(request);
+      return Decision.done(
+          new Change(saves, List.of(), events)
+              .and(RequestDecisions.granted(occasion, after, request)),
+          results);
+    }
+    if (!changed) {
       return Decision.unchanged(results);
     }
     saves.add(Change.save(standing.with(allowances)));
     return Decision.done(new Change(saves, List.of(), events), results);
   }
 
-  private Grant.Result inExam(ExamScope scope) {
+  private Grant.Result inExam(ExamScope scope, AllowanceValue value) {
     Optional<Exam> exam = scope.exam().map(exams::get);
     if (!scope.isEvery() && exam.isEmpty()) {
       return Grant.Result.rejected(scope, Refusal.UNKNOWN_EXAM);
     }
-    Optional<Allowance> earlier = allowances.find(scope, grant.value().type());
-    if (earlier.isPresent() && earlier.get().value().equals(grant.value())) {
+    Optional<Allowance> earlier = allowances.find(scope, value.type());
+    if (earlier.isPresent() && earlier.get().value().equals(value)) {
       return taken(Grant.Outcome.UNCHANGED, earlier.get(), exam);
     }
     if (exam.isPresent() && !exam.get().active()) {
       return Grant.Result.rejected(scope, Refusal.EXAM_INACTIVE);
     }
-    if (grant.value().type().isTime() && runsIn(scope) && mustNotRun(scope)) {
+    if (value.type().isTime() && runsIn(scope) && mustNotRun(scope)) {
       return Grant.Result.rejected(scope, Refusal.ATTEMPT_ALREADY_STARTED);
     }
     Allowance granted =
@@ -102,7 +124,7 @@ public final class Granting {
             before.courseId(),
             scope,
             before.learner(),
-            grant.value(),
+            value,
             grant.reason(),
             occasion.actor().username(),
             occasion.at(),

@@ -46,22 +46,26 @@ public final class RequestDecisions {
             Optional.empty(),
             Optional.empty(),
             1);
-    return stored(
-        occasion,
-        EventType.ACCOMMODATION_REQUESTED,
-        standing.holding(request),
-        request,
-        Set.of(Audience.SUPPORT));
+    return Decision.done(
+        change(
+            occasion,
+            EventType.ACCOMMODATION_REQUESTED,
+            standing.holding(request),
+            request,
+            Set.of(Audience.SUPPORT)),
+        request);
   }
 
-  /** Ends a request once what it asks for is granted; its exams are held no longer. */
-  public static Decision<AccommodationRequest> grant(
-      Occasion occasion, Standing standing, AccommodationRequest request) {
-    return decide(
+  /**
+   * Ends a request with what is granted for it.
+   *
+   * @param after the standing then, which holds its exams no longer
+   */
+  static Change granted(Occasion occasion, Standing after, AccommodationRequest request) {
+    return change(
         occasion,
         EventType.ACCOMMODATION_GRANTED,
-        standing,
-        request,
+        after,
         request.decided(AccommodationRequest.Status.GRANTED, occasion, Optional.empty()),
         Set.of(Audience.INSTRUCTOR));
   }
@@ -98,11 +102,12 @@ public final class RequestDecisions {
       AccommodationRequest decided,
       Set<Audience> audience) {
     return before.isPending()
-        ? stored(occasion, type, standing.released(before), decided, audience)
+        ? Decision.done(
+            change(occasion, type, standing.released(before), decided, audience), decided)
         : Decision.refused(Refusal.ALREADY_DECIDED);
   }
 
-  private static Decision<AccommodationRequest> stored(
+  private static Change change(
       Occasion occasion,
       EventType type,
       Standing after,
@@ -115,8 +120,6 @@ public final class RequestDecisions {
             Event.Subject.learnerInExams(after, request.exams()),
             new Event.Reach(audience, Set.of()),
             Map.of("requestId", request.requestId()));
-    return Decision.done(
-        new Change(List.of(Change.save(after), Change.save(request)), List.of(), List.of(event)),
-        request);
+    return new Change(List.of(Change.save(after), Change.save(request)), List.of(), List.of(event));
   }
 }

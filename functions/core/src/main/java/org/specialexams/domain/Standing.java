@@ -120,6 +120,11 @@ public record Standing(
     return holds.values().stream().anyMatch(hold -> hold.meets(scope));
   }
 
+  /** Whether a request is pending still. */
+  boolean holds(AccommodationRequest request) {
+    return holds.containsKey(request.requestId());
+  }
+
   Standing holding(AccommodationRequest request) {
     SortedMap<String, Hold> more = new TreeMap<>(holds);
     more.put(
@@ -129,9 +134,14 @@ public record Standing(
   }
 
   Standing released(AccommodationRequest request) {
+    return releasing(request).next(attempts);
+  }
+
+  /** The same version without a request's hold, before the change as a whole is counted. */
+  Standing releasing(AccommodationRequest request) {
     SortedMap<String, Hold> fewer = new TreeMap<>(holds);
     fewer.remove(request.requestId());
-    return next(attempts, fewer);
+    return new Standing(courseId, learner, attempts, exceptions, fewer, allowancesVersion, version);
   }
 
   Standing with(Attempt attempt) {

@@ -58,11 +58,9 @@ public final class Sittings {
 
     /** The same once a change of it is stored. */
     public Sitting after(Change change) {
-      return change.saves().stream()
-          .map(Change.Save::entity)
-          .filter(Standing.class::isInstance)
-          .map(stored -> new Sitting(learner, (Standing) stored, exams))
-          .findFirst()
+      return change
+          .saved(Standing.class)
+          .map(stored -> new Sitting(learner, stored, exams))
           .orElse(this);
     }
   }

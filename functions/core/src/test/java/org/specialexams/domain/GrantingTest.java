@@ -316,7 +316,8 @@ final class GrantingTest {
   void a_grant_looks_at_the_attempts_that_have_begun_and_not_ended(AttemptStatus status) {
     world.begin(MIDTERM);
     world.force(MIDTERM, status);
-    Grant grant = new Grant(List.of(ExamScope.of(MIDTERM)), minutes(30), Optional.empty(), true);
+    Grant grant =
+        new Grant(List.of(ExamScope.of(MIDTERM)), List.of(minutes(30)), Optional.empty(), true);
     assertThat(grant.looksAt(world.standing, world.now))
         .hasSize(
             switch (status) {

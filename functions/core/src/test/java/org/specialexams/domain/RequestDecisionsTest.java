@@ -10,6 +10,7 @@ import static org.specialexams.domain.World.done;
 import static org.specialexams.domain.World.inactive;
 import static org.specialexams.domain.World.minutes;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -163,6 +164,59 @@ final class RequestDecisionsTest {
         .extracting(Change.Save::entity)
         .contains(world.standing, world.request(request));
     assertThat(done(world.start(MIDTERM)).extraMinutes()).hasValue(30);
+  }
+
+  @Test
+  void a_grant_of_several_allowances_and_the_end_of_its_request_are_one_change() {
+    AccommodationRequest request = done(world.file("midterm", "final"));
+    long version = world.standing.version();
+    Grant grant =
+        new Grant(
+            request.exams(),
+            List.of(minutes(30), new AllowanceValue.ReviewPolicyException("a scribe")),
+            Optional.empty(),
+            false);
+    Change change =
+        World.change(
+            world.store(
+                world.decide(grant, Optional.of(new Grant.Fulfilment(request, true, false)))));
+    assertThat(change.saves()).hasSize(6);
+    assertThat(change.events())
+        .extracting(Event::type)
+        .containsExactly(
+            EventType.ALLOWANCE_GRANTED,
+            EventType.ALLOWANCE_GRANTED,
+            EventType.ALLOWANCE_GRANTED,
+            EventType.ALLOWANCE_GRANTED,
+            EventType.ACCOMMODATION_GRANTED);
+    assertThat(change.events())
+        .allMatch(event -> event.subject().version().equals(Optional.of(version + 1)));
+    assertThat(world.standing.version()).isEqualTo(version + 1);
+    assertThat(world.standing.hold(MIDTERM)).isEmpty();
+    assertThat(world.request(request).status()).isEqualTo(Status.GRANTED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // the last part, took before, takes now: the request ends
+    "false, true, true, false",
+    "true, false, true, true",
+    "true, true, true, true",
+    "true, true, false, true",
+    "true, false, false, false"
+  })
+  void a_request_ends_with_the_last_part_of_its_grant_if_any_part_took(
+      boolean ends, boolean tookBefore, boolean takes, boolean ended) {
+    AccommodationRequest request = done(world.file("midterm"));
+    Grant grant =
+        new Grant(
+            List.of(ExamScope.of(takes ? MIDTERM : new ExamId("nowhere"))),
+            List.of(minutes(30)),
+            Optional.empty(),
+            false);
+    world.store(world.decide(grant, Optional.of(new Grant.Fulfilment(request, ends, tookBefore))));
+    assertThat(world.request(request).status() == Status.GRANTED).isEqualTo(ended);
+    assertThat(world.standing.hold(MIDTERM).isEmpty()).isEqualTo(ended);
   }
 
   @Test

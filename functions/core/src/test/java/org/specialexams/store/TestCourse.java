@@ -137,7 +137,7 @@ public record TestCourse(Services services, CourseId id) {
     Grant grant =
         new Grant(
             Arrays.stream(scopes).map(scope -> ExamScope.parse(scope).orElseThrow()).toList(),
-            value,
+            List.of(value),
             Optional.empty(),
             toRunning);
     Map<ExamId, Exam> exams =
@@ -155,7 +155,8 @@ public record TestCourse(Services services, CourseId id) {
               standing,
               services.allowances().inForce(id, username),
               exams,
-              begun(grant.looksAt(standing, services.now())));
+              begun(grant.looksAt(standing, services.now())),
+              Optional.empty());
         });
   }
 

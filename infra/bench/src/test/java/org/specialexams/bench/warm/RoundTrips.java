@@ -29,7 +29,7 @@ final class RoundTrips {
           Map.entry("GetAttempt", 2),
           Map.entry("GetReviewBrief", 2),
           Map.entry("GrantAllowances", 2),
-          Map.entry("GrantRequest", 4),
+          Map.entry("GrantRequest", 3),
           Map.entry("ImportRoster", 2),
           Map.entry("ListAllowances", 2),
           Map.entry("ListAnswers", 2),
