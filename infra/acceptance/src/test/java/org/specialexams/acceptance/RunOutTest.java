@@ -180,7 +180,10 @@ class RunOutTest {
     close();
     course.support().get(course.path("/attempts/" + attempt)).problem(404, "not-found");
     assertThat(course.attempt(retake).path("status").textValue()).isEqualTo("started");
-    assertThat(course.events("AttemptSubmitted")).isEmpty();
+    assertThat(course.events("AttemptSubmitted"))
+        .as("the clear has told of it")
+        .singleElement()
+        .satisfies(event -> assertThat(event.at("/data/attemptId").textValue()).isEqualTo(attempt));
   }
 
   @Test
