@@ -3,6 +3,7 @@ package org.specialexams.allowances;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.specialexams.domain.Actor;
@@ -82,7 +83,9 @@ public final class GrantAllowances extends Operation {
     Map<Object, Mention> once = new LinkedHashMap<>();
     for (String name : asked) {
       Mention mention = new Mention(name, Optional.ofNullable(found.get(name)));
-      once.putIfAbsent(mention.username().<Object>map(who -> who).orElse(name), mention);
+      once.putIfAbsent(
+          mention.username().<Object>map(who -> who).orElse(name.toLowerCase(Locale.ROOT)),
+          mention);
     }
     return List.copyOf(once.values());
   }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +12,7 @@ import java.util.function.UnaryOperator;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.apache.commons.csv.DuplicateHeaderMode;
 import org.specialexams.domain.EmailAddress;
 import org.specialexams.domain.RosterDecisions;
 import org.specialexams.domain.Username;
@@ -66,11 +66,14 @@ final class RosterRows {
                 .builder()
                 .setHeader()
                 .setSkipHeaderRecord(true)
+                // of columns that nobody reads
+                .setAllowMissingColumnNames(true)
+                .setDuplicateHeaderMode(DuplicateHeaderMode.ALLOW_ALL)
                 .setTrim(true)
                 .setIgnoreEmptyLines(true)
                 .get())) {
-      List<String> header = parser.getHeaderNames();
-      if (new HashSet<>(header).size() < header.size()
+      List<String> header = parser.getHeaderNames().stream().filter(COLUMNS::contains).toList();
+      if (header.stream().distinct().count() < header.size()
           || !header.containsAll(List.of("username", "email"))) {
         throw Problem.malformed(
                 "Begin with a header that names username and email, each column once.")
@@ -89,7 +92,7 @@ final class RosterRows {
   private static ObjectNode record(CSVRecord record, List<String> header) {
     ObjectNode row = Json.object();
     for (String column : header) {
-      if (COLUMNS.contains(column) && record.isSet(column)) {
+      if (record.isSet(column)) {
         String cell = record.get(column);
         if (cell.isEmpty()) {
           row.putNull(column);

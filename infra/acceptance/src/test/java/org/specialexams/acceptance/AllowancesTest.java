@@ -47,7 +47,7 @@ class AllowancesTest {
     Reply reply =
         course
             .grants(
-                "[\"maria\", \"MARIA\", \"maria@example.edu\", \"nobody\", \"nobody\"]",
+                "[\"maria\", \"MARIA\", \"maria@example.edu\", \"nobody\", \"NOBODY\"]",
                 "[\"quiz\", \"quiz\"]",
                 Course.minutes(30))
             .expect(207);

@@ -234,10 +234,10 @@ class CoursesAndRosterTest {
             .lms()
             .postCsv(
                 course.path("/learners"),
-                "\uFEFFcohort,email,name,username,language\r\n"
-                    + "a,ada@example.edu,\"Lovelace, \"\"Ada\"\"\",ada,en-GB\r\n"
-                    + "a,not an address,x,bob,\r\n"
-                    + "b,cy@example.edu,Cy,cy,fr\r\n")
+                "\uFEFFcohort,email,name,username,language,cohort,\r\n"
+                    + "a,ada@example.edu,\"Lovelace, \"\"Ada\"\"\",ada,en-GB,,\r\n"
+                    + "a,not an address,x,bob,,,\r\n"
+                    + "b,cy@example.edu,Cy,cy,fr,c,\r\n")
             .expect(200);
     assertThat(reply.at("/imported").intValue()).isEqualTo(2);
     assertThat(reply.at("/rejected").findValuesAsText("row"))
