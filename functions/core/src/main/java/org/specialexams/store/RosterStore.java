@@ -69,17 +69,21 @@ public final class RosterStore {
     return new Sharded<>(entity, row.whole("shard"));
   }
 
-  /** The learner of a row of the table, given its columns of text; nothing for an alias' row. */
+  /**
+   * The learner of a row of the table, given its columns of text; nothing for an alias' row, or for
+   * one that cannot be a learner's.
+   */
   public static Optional<Learner> learnerOf(Map<String, String> columns) {
+    Optional<CourseId> course = CourseId.parse(columns.getOrDefault("courseId", ""));
+    Optional<Username> username = Username.parse(columns.getOrDefault("username", ""));
+    Optional<EmailAddress> email = EmailAddress.parse(columns.getOrDefault("email", ""));
     return columns.containsKey(USERNAME_KEY)
+            && course.isPresent()
+            && username.isPresent()
+            && email.isPresent()
         ? Optional.of(
             new Learner(
-                new CourseId(columns.getOrDefault("courseId", "")),
-                new Username(columns.getOrDefault("username", "")),
-                new EmailAddress(columns.getOrDefault("email", "")),
-                Optional.empty(),
-                Optional.empty(),
-                1))
+                course.get(), username.get(), email.get(), Optional.empty(), Optional.empty(), 1))
         : Optional.empty();
   }
 

@@ -44,10 +44,16 @@ public final class IndexLearners implements RequestHandler<DynamodbEvent, Stream
   @Override
   public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
     List<BatchItemFailure> failures = new ArrayList<>();
+    List<Renamed> renamed =
+        event.getRecords().stream().flatMap(record -> renamed(record).stream()).toList();
     Line line = signals.line(context).put("records", event.getRecords().size());
+    int unreadable = event.getRecords().size() - renamed.size();
+    if (unreadable > 0) {
+      // no call can read such a row either; tried again, it would hold all that come after it
+      line.level(LogLevel.WARN).put("unreadable", unreadable);
+    }
     try {
-      index.replaceAll(
-          event.getRecords().stream().flatMap(record -> renamed(record).stream()).toList());
+      index.replaceAll(renamed);
       line.write("indexed");
     } catch (BusyException | SdkException e) {
       line.level(LogLevel.WARN)

@@ -70,7 +70,10 @@ final class FailureRules {
         .allSatisfy(
             mapping -> {
               assertThat(mapping.path("BisectBatchOnFunctionError").asBoolean()).isTrue();
-              assertThat(mapping.path("MaximumRetryAttempts").asInt()).isPositive();
+              assertThat(mapping.path("MaximumRetryAttempts").asInt()).isNotZero();
+              assertThat(mapping.path("MaximumRecordAgeInSeconds").asLong())
+                  .as("whichever is reached first counts; a stream forgets after a day")
+                  .isBetween(60L, Duration.ofHours(12).toSeconds());
             });
   }
 

@@ -114,6 +114,8 @@ class StackTest {
               .without(STREAM + "/FunctionResponseTypes")
               .without(STREAM + "/BisectBatchOnFunctionError")
               .without(STREAM + "/MaximumRetryAttempts")
+              .without(STREAM + "/MaximumRecordAgeInSeconds")
+              .with(STREAM + "/MaximumRecordAgeInSeconds", "86400")
               .without(EVENTS.formatted("MailLearners", "Queue") + "/FunctionResponseTypes"),
           Rule.of(
                   "queues let in whoever sends to them",
