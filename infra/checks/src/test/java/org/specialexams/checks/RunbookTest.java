@@ -25,6 +25,7 @@ class RunbookTest {
   private static final String PAGES = "infra/runbook";
   private static final String FIRST = "README";
   private static final Pattern RESOURCE = Pattern.compile("\\$\\((?:id|arn) (\\w+)\\)");
+  private static final Pattern PATTERN = Pattern.compile("--filter-pattern '([^']+)'");
   private static final Pattern LINK = Pattern.compile("]\\((\\w+)\\.md(?:#([\\w-]+))?\\)");
 
   private final Map<String, JsonNode> alarms =
@@ -71,6 +72,17 @@ class RunbookTest {
                     .isEqualTo("AlarmTopic");
               }
             });
+  }
+
+  /** Words of the plain format, such as a time-out's, are in none of them. */
+  @Test
+  void the_pages_look_for_fields_since_lines_are_json() throws IOException {
+    List<String> patterns =
+        pages().stream()
+            .flatMap(name -> PATTERN.matcher(page(name)).results())
+            .map(match -> match.group(1))
+            .toList();
+    assertThat(patterns).isNotEmpty().allMatch(pattern -> pattern.startsWith("{ $."));
   }
 
   @Test
