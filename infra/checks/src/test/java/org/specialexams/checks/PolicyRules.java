@@ -3,6 +3,8 @@ package org.specialexams.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,13 +19,17 @@ final class PolicyRules {
           "Lambda lists the streams of a table, never one alone; a new stream has a new name");
 
   /**
-   * Policies of AWS's own that have stars in them, and why they stand here: to log and to trace is
-   * what SAM lets the roles do that it makes, by policies of AWS's own too.
+   * The policies of AWS's own that roles written here have: to trace, which AWS grants on nothing
+   * smaller than a star.
+   *
+   * <p>The roles that SAM makes, one for each function that no stream or queue calls, have
+   * AWSLambdaBasicExecutionRole too, which lets them write to any log group of the account and make
+   * new ones. SAM adds it to every role that it makes, and the only other way is 38 roles more in
+   * the template, each with its trust and its policies. What it opens is small: no function can
+   * read a log with it.
    */
   private static final Set<String> MANAGED =
-      Set.of(
-          "arn:${AWS::Partition}:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole",
-          "arn:${AWS::Partition}:iam::aws:policy/AWSXRayDaemonWriteAccess");
+      Set.of("arn:${AWS::Partition}:iam::aws:policy/AWSXRayDaemonWriteAccess");
 
   private PolicyRules() {}
 
@@ -59,7 +65,7 @@ final class PolicyRules {
             });
   }
 
-  static void roles_have_no_policies_of_others_but_to_log_and_trace(StackDocument stack) {
+  static void roles_have_no_policies_of_others_but_to_trace(StackDocument stack) {
     assertThat(stack.root().findValues("ManagedPolicyArns"))
         .hasSizeGreaterThan(3)
         .allSatisfy(
@@ -71,6 +77,34 @@ final class PolicyRules {
                 assertThat(function.at("/Properties/Policies"))
                     .as("written out, no template and no policy by name")
                     .allSatisfy(policy -> assertThat(policy.has("Statement")).isTrue()));
+  }
+
+  static void roles_write_to_their_functions_log_alone(StackDocument stack) {
+    Map<String, JsonNode> functions = stack.resources(StackDocument.FUNCTION);
+    functions.values().removeIf(function -> !function.at("/Properties").has("Role"));
+    assertThat(functions)
+        .hasSizeGreaterThan(3)
+        .allSatisfy(
+            (name, function) ->
+                assertThat(
+                        stack.property(
+                            StackDocument.attributed(function.at("/Properties/Role")),
+                            "/Policies/0/PolicyDocument/Statement"))
+                    .filteredOn(statement -> statement.path("Action").toString().contains("logs:"))
+                    .singleElement()
+                    .satisfies(
+                        statement -> {
+                          assertThat(StackDocument.texts(statement.path("Action")))
+                              .containsExactly("logs:CreateLogStream", "logs:PutLogEvents");
+                          assertThat(statement.path("Resource"))
+                              .isEqualTo(logOf(function.path("Properties")));
+                        }));
+  }
+
+  private static JsonNode logOf(JsonNode function) {
+    ObjectNode arn = JsonNodeFactory.instance.objectNode();
+    arn.putArray("Fn::GetAtt").add(function.at("/LoggingConfig/LogGroup/Ref").asText()).add("Arn");
+    return arn;
   }
 
   private static List<JsonNode> statements(StackDocument stack) {

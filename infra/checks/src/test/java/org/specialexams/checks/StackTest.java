@@ -34,6 +34,7 @@ class StackTest {
   private static final String LETS_IN_RULES =
       "/Resources/FailedWorkPolicy/Properties/PolicyDocument/Statement/0";
   private static final String ROLE = "/Resources/PublishEventsRole/Properties";
+  private static final String LOGS = ROLE + "/Policies/0/PolicyDocument/Statement/0";
   private static final String ALARM = "/Resources/%s/Properties";
   private static final String FAULTS =
       ALARM.formatted("ApiFaults") + "/Metrics/1/MetricStat/Metric";
@@ -189,11 +190,17 @@ class StackTest {
               .with(LETS_IN_TOPIC + "/Principal", "{'AWS': '*'}")
               .without(LETS_IN_TOPIC + "/Condition"),
           Rule.of(
-                  "roles have no policies of others but to log and trace",
-                  PolicyRules::roles_have_no_policies_of_others_but_to_log_and_trace)
+                  "roles have no policies of others but to trace",
+                  PolicyRules::roles_have_no_policies_of_others_but_to_trace)
               .with(ROLE + "/ManagedPolicyArns/0", "'arn:aws:iam::aws:policy/AdministratorAccess'")
-              .without(ROLE + "/ManagedPolicyArns/1")
+              .without(ROLE + "/ManagedPolicyArns/0")
               .with(GET + "/Policies/0", "'AmazonDynamoDBFullAccess'"),
+          Rule.of(
+                  "roles write to their function's log alone",
+                  PolicyRules::roles_write_to_their_functions_log_alone)
+              .without(LOGS)
+              .with(LOGS + "/Action/0", "'logs:CreateLogGroup'")
+              .with(LOGS + "/Resource", "{'Fn::GetAtt': ['ApiLog', 'Arn']}"),
           // parameters
           Rule.of(
                   "every parameter says what it is and takes nothing else",

@@ -86,8 +86,9 @@ final class Needs {
   }
 
   /**
-   * For Lambda to read streams and queues in the name of a function with a role of its own, and to
-   * set aside what fails. What schedules and rules need, SAM adds to the role that it makes.
+   * For Lambda to read streams and queues in the name of a function with a role of its own, to set
+   * aside what fails, and to write its log. What others need for that, SAM adds to the role that it
+   * makes.
    */
   static Set<Permission> ofMappings(LambdaFunction function) {
     Set<Permission> needed = new HashSet<>();
@@ -113,6 +114,11 @@ final class Needs {
                 needed.add(new Permission("sqs:" + action, mapping.queue()));
               }
             });
+    if (!needed.isEmpty()) {
+      String log = LocalNames.arn("logs", "log-group:" + function.logicalId() + "Log:*");
+      needed.add(new Permission("logs:CreateLogStream", log));
+      needed.add(new Permission("logs:PutLogEvents", log));
+    }
     return needed;
   }
 
