@@ -24,6 +24,12 @@ final class FunctionRules {
   /** What API Gateway waits for an HTTP API's integration, less what the way to it takes. */
   private static final Duration API_TIMEOUT = Duration.ofSeconds(29);
 
+  /**
+   * What all may call together that nobody need sign in for: of the 10,000 calls a second that API
+   * Gateway takes for an account, and of the 5,000 at once, most are for who has a token.
+   */
+  private static final int MOST_ANONYMOUS = 2_500;
+
   private FunctionRules() {}
 
   static void the_expanded_stack_leaves_room(StackDocument stack) {
@@ -115,6 +121,27 @@ final class FunctionRules {
             "GET /docs/{file+}",
             "GET /v1/openapi.yaml");
     assertThat(routes).filteredOn(HttpRoute::isDefault).hasSize(1);
+  }
+
+  /** A setting of a route that there is not fails the deployment. */
+  static void what_anybody_may_call_leaves_room_for_who_has_a_token(StackDocument stack) {
+    JsonNode settings = stack.property("Api", "/RouteSettings");
+    assertThat(settings.properties())
+        .extracting(Map.Entry::getKey)
+        .containsExactlyInAnyOrderElementsOf(
+            stack.template().functions().stream()
+                .flatMap(function -> function.events(HttpRoute.class))
+                .filter(route -> route.authorizer().isEmpty())
+                .map(HttpRoute::routeKey)
+                .toList());
+    for (String limit : List.of("ThrottlingRateLimit", "ThrottlingBurstLimit")) {
+      List<Integer> limits =
+          settings.valueStream().map(route -> route.path(limit).asInt()).toList();
+      assertThat(limits).as("0 lets nobody in").allMatch(each -> each > 0);
+      assertThat(limits.stream().mapToInt(Integer::intValue).sum())
+          .as(limit)
+          .isLessThanOrEqualTo(MOST_ANONYMOUS);
+    }
   }
 
   static void a_call_of_aws_ends_before_its_function_and_that_before_its_caller(

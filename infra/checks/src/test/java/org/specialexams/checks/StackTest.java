@@ -25,6 +25,7 @@ class StackTest {
   private static final String STREAM = EVENTS.formatted("PublishEvents", "Stream");
   private static final String SCHEDULE = EVENTS.formatted("SweepOutbox", "Schedule");
   private static final String RULE = EVENTS.formatted("RecordBounces", "Rule");
+  private static final String THROTTLES = "/Resources/Api/Properties/RouteSettings";
   private static final String ROUTE = EVENTS.formatted("GetAttempt", "Route");
   private static final String GET = "/Resources/GetAttempt/Properties";
   private static final String MAIL_QUEUE = "/Resources/LearnerNotices/Properties";
@@ -82,6 +83,14 @@ class StackTest {
                   "every route of the API needs a token",
                   FunctionRules::every_route_of_the_api_needs_a_token)
               .with(ROUTE + "/Auth", "{'Authorizer': 'NONE'}"),
+          Rule.of(
+                  "what anybody may call leaves room for who has a token",
+                  FunctionRules::what_anybody_may_call_leaves_room_for_who_has_a_token)
+              .without(THROTTLES + "/$default")
+              .without(THROTTLES + "/GET ~1docs/ThrottlingRateLimit")
+              .without(THROTTLES + "/GET ~1docs/ThrottlingBurstLimit")
+              .with(THROTTLES + "/$default/ThrottlingRateLimit", "10000")
+              .with(THROTTLES + "/GET ~1v1~1courses", "{'ThrottlingRateLimit': 1}"),
           Rule.of(
                   "a call of AWS ends before its function, and that before its caller",
                   FunctionRules::a_call_of_aws_ends_before_its_function_and_that_before_its_caller)
