@@ -15,6 +15,8 @@ final class ParameterRules {
   private static final Pattern BANNER =
       Pattern.compile("(?m)^ *# -{20,}\n *# ([^:(\n]+?)(?: ?[:(].*)?\n(?: *# .*\n)*? *# -{20,}$");
 
+  private static final int LONGEST_LIST = 1_000;
+
   private static final String IN_ORDER = "# In this order:\n";
   private static final Pattern CONTENTS = Pattern.compile("(?m)^#   (\\S.*)$");
 
@@ -39,6 +41,17 @@ final class ParameterRules {
         .extracting(Map.Entry::getKey)
         .as("what nobody but the operator knows")
         .containsExactlyInAnyOrder("TokenIssuer", "TokenAudience", "MailSender");
+  }
+
+  /** All variables of a function together have 4 KB; it would not be deployed with more. */
+  static void lists_of_addresses_fit_into_functions_environment(StackDocument stack) {
+    assertThat(stack.parameters().properties())
+        .filteredOn(entry -> entry.getKey().endsWith("Addresses"))
+        .hasSize(2)
+        .allSatisfy(
+            entry ->
+                assertThat(entry.getValue().path("MaxLength").asInt())
+                    .isBetween(500, LONGEST_LIST));
   }
 
   static void every_parameter_is_used(StackDocument stack) {

@@ -218,6 +218,11 @@ class StackTest {
               .without("/Parameters/LogLevel/AllowedValues")
               .without("/Parameters/RecoveryDays/MaxValue")
               .without("/Parameters/LogLevel/Default"),
+          Rule.of(
+                  "lists of addresses fit into functions' environment",
+                  ParameterRules::lists_of_addresses_fit_into_functions_environment)
+              .without("/Parameters/SupportAddresses/MaxLength")
+              .with("/Parameters/ReviewerAddresses/MaxLength", "4096"),
           Rule.of("every parameter is used", ParameterRules::every_parameter_is_used)
               .with("/Globals/Function/LoggingConfig/ApplicationLogLevel", "'INFO'"),
           Rule.of(
