@@ -86,7 +86,7 @@ final class EdxAttempt {
 
   /** One that is to go on with an attempt that stopped has that one's time left. */
   private Attempt created(String status) {
-    Optional<Duration> left = timeLeft();
+    Optional<Duration> left = timeToGoOnWith();
     if (left.isPresent()) {
       changes.add("is to go on with the time that was left: it is ready to resume here");
       return stopped(AttemptStatus.READY_TO_RESUME, createdAt(), left.get());
@@ -123,6 +123,11 @@ final class EdxAttempt {
     if (completedAt.isEmpty()) {
       changes.add("has no completed_at: its deadline is taken");
     }
+    if (row.flag("ready_to_resume")) {
+      changes.add(
+          "could be resumed there: it stays %s here, unless it is cleared"
+              .formatted(status.label()));
+    }
     int minutes = Math.max(allowedMinutes(), exam.timeLimitMinutes());
     if (minutes > allowedMinutes()) {
       changes.add("had less than the exam's minutes: its deadline stays");
@@ -154,12 +159,15 @@ final class EdxAttempt {
       return created(status.label());
     }
     Instant startedAt = started();
-    return stopped(status, startedAt, left(startedAt));
+    return stopped(status, startedAt, left(status, startedAt));
   }
 
   private Attempt stopped(AttemptStatus status, Instant startedAt, Duration left) {
     int minutes = allowances.timeFor(exam).allowedMinutes();
     Duration used = Duration.ofMinutes(minutes).minus(left);
+    if (used.isNegative()) {
+      changes.add("had more time left than the exam and the allowances give: it has these");
+    }
     return attempt(
         exam.type(),
         status,
@@ -174,7 +182,11 @@ final class EdxAttempt {
         Optional.empty());
   }
 
-  private Duration left(Instant startedAt) {
+  private Duration left(AttemptStatus status, Instant startedAt) {
+    if (status == AttemptStatus.READY_TO_RESUME) {
+      // the row was last changed when somebody let it go on
+      return timeToGoOnWith().orElseGet(this::fullTime);
+    }
     Optional<Duration> told = timeLeft();
     if (told.isPresent()) {
       return told.get();
@@ -184,6 +196,19 @@ final class EdxAttempt {
         row.instant("completed_at").or(() -> row.instant("modified")).orElse(deadline(startedAt));
     Duration left = Duration.between(until, deadline(startedAt));
     return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  private Duration fullTime() {
+    changes.add("goes on without time_remaining_seconds: it has its full time, as there");
+    return Duration.ofMinutes(allowances.timeFor(exam).allowedMinutes());
+  }
+
+  /**
+   * The time that an attempt goes on with. Of none, and of 0, edx-proctoring makes the full time
+   * ({@code _calculate_allowed_mins}); and it writes 0 where an attempt never started.
+   */
+  private Optional<Duration> timeToGoOnWith() {
+    return timeLeft().filter(Duration::isPositive);
   }
 
   private Optional<Duration> timeLeft() {

@@ -236,13 +236,71 @@ class EdxAttemptTest {
     assertThat(taken.changes()).hasSize(1);
   }
 
+  /** To edx-proctoring, no seconds are the same as no word of them. */
+  @ParameterizedTest
+  @CsvSource({
+    "status=error, NULL",
+    "status=error, 0",
+    "status=ready_to_resume, 0",
+  })
+  void whoever_goes_on_without_a_word_of_the_time_left_has_all_of_it(String status, String left) {
+    Mapped.Taken<Attempt> taken =
+        taken(
+            ExamType.TIMED,
+            SAT
+                + ", ready_to_resume=1, modified=2026-09-03 12:00:00, "
+                + status
+                + ", time_remaining_seconds="
+                + left);
+
+    assertThat(taken.value().status()).isEqualTo(AttemptStatus.READY_TO_RESUME);
+    assertThat(taken.value().timing().orElseThrow().used()).isZero();
+    assertThat(taken.changes())
+        .containsExactly("goes on without time_remaining_seconds: it has its full time, as there");
+  }
+
   @Test
-  void an_error_before_the_start_leaves_everything_to_begin() {
-    Mapped.Taken<Attempt> taken = taken(ExamType.TIMED, SAT + ", started_at=NULL, status=error");
+  void more_time_than_there_is_here_is_told() {
+    Mapped.Taken<Attempt> taken =
+        taken(ExamType.TIMED, SAT + ", status=error, time_remaining_seconds=5401");
+
+    assertThat(taken.value().timing().orElseThrow().used()).isZero();
+    assertThat(taken.changes())
+        .containsExactly("had more time left than the exam and the allowances give: it has these");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"submitted", "rejected"})
+  void an_attempt_that_ended_and_could_be_resumed_there_is_told(String status) {
+    Mapped.Taken<Attempt> taken =
+        taken(
+            ExamType.PROCTORED,
+            SAT + ", completed_at=2026-09-01 10:00:00, ready_to_resume=1, status=" + status);
+
+    assertThat(taken.value().status()).isEqualTo(AttemptStatus.of(status));
+    assertThat(taken.changes())
+        .containsExactly(
+            "could be resumed there: it stays " + status + " here, unless it is cleared");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "error, NULL",
+    // what edx-proctoring writes for it
+    "error, 0",
+    "created, 0",
+    "ready_to_start, 0",
+  })
+  void an_attempt_that_never_started_has_everything_to_begin(String status, String left) {
+    Mapped.Taken<Attempt> taken =
+        taken(
+            ExamType.TIMED,
+            SAT + ", started_at=NULL, time_remaining_seconds=" + left + ", status=" + status);
 
     assertThat(taken.value().status()).isEqualTo(AttemptStatus.CREATED);
     assertThat(taken.value().timing()).isEmpty();
-    assertThat(taken.changes()).containsExactly("error is created here");
+    assertThat(taken.changes())
+        .isEqualTo(status.equals("created") ? List.of() : List.of(status + " is created here"));
   }
 
   @ParameterizedTest
