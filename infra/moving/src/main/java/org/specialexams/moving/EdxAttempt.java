@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.specialexams.domain.AllowancesInForce;
 import org.specialexams.domain.Attempt;
 import org.specialexams.domain.AttemptStatus;
@@ -19,6 +20,9 @@ import org.specialexams.domain.Username;
  * answers are.
  */
 final class EdxAttempt {
+
+  private static final Set<String> REVIEWED =
+      Set.of("second_review_required", "verified", "rejected");
 
   private final Row row;
   private final Username learner;
@@ -66,7 +70,7 @@ final class EdxAttempt {
         yield ended(AttemptStatus.SUBMITTED, row.instant("completed_at"));
       }
       case "submitted", "second_review_required", "verified", "rejected" ->
-          ended(reviewed(status), row.instant("completed_at"));
+          ended(AttemptStatus.of(status), row.instant("completed_at"));
       case "error" ->
           stopped(
               row.flag("ready_to_resume") ? AttemptStatus.READY_TO_RESUME : AttemptStatus.ERROR);
@@ -108,15 +112,6 @@ final class EdxAttempt {
     return ended(AttemptStatus.SUBMITTED, Optional.of(deadline));
   }
 
-  private AttemptStatus reviewed(String status) {
-    AttemptStatus reviewed = AttemptStatus.of(status);
-    if (exam.type() == ExamType.TIMED && reviewed != AttemptStatus.SUBMITTED) {
-      changes.add(status + " is submitted here: the exam is not proctored");
-      return AttemptStatus.SUBMITTED;
-    }
-    return reviewed;
-  }
-
   private Attempt ended(AttemptStatus status, Optional<Instant> completedAt) {
     Instant startedAt = started();
     Instant deadline = deadline(startedAt);
@@ -133,24 +128,36 @@ final class EdxAttempt {
       changes.add("had less than the exam's minutes: its deadline stays");
     }
     return attempt(
-        type(status),
+        type(),
         status,
         Optional.of(
             new Timing(startedAt, startedAt, Duration.ZERO, exam.dueAt(), minutes, deadline)),
         Optional.of(completedAt.orElse(deadline)));
   }
 
-  /** Whoever opted out of proctoring waits for no review. */
-  private ExamType type(AttemptStatus status) {
-    boolean optedOut =
-        exam.type() == ExamType.PROCTORED
-            && status == AttemptStatus.SUBMITTED
-            && row.text("taking_as_proctored").isPresent()
-            && !row.flag("taking_as_proctored");
-    if (optedOut) {
-      changes.add("was not taken as proctored: it waits for no review");
+  /** What it was taken as, whatever the exam has become since. */
+  private ExamType type() {
+    ExamType type =
+        wasProctored(row, exam.type() == ExamType.PROCTORED) ? ExamType.PROCTORED : ExamType.TIMED;
+    if (type != exam.type()) {
+      changes.add(
+          type == ExamType.TIMED
+              ? "was not taken as proctored: it waits for no review"
+              : "was taken as proctored, which the exam is no longer: it stays so");
     }
-    return optedOut ? ExamType.TIMED : exam.type();
+    return type;
+  }
+
+  /**
+   * Whether an attempt was taken as proctored; what was reviewed was.
+   *
+   * @param otherwise where the export has no word of it
+   */
+  static boolean wasProctored(Row row, boolean otherwise) {
+    return row.text("status").filter(REVIEWED::contains).isPresent()
+        || (row.text("taking_as_proctored").isPresent()
+            ? row.flag("taking_as_proctored")
+            : otherwise);
   }
 
   /** What time was left, is left: the rest of what the exam and the allowances give is used. */

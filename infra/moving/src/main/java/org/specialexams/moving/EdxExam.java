@@ -21,8 +21,9 @@ record EdxExam(long key, ExamId examId, Exam.Details details) {
    * Reads a row.
    *
    * @param policy the exam's review policy
+   * @param wasProctored whether it has attempts that were taken as proctored
    */
-  static Mapped<EdxExam> of(Row row, Optional<String> policy) {
+  static Mapped<EdxExam> of(Row row, Optional<String> policy, boolean wasProctored) {
     return Mapped.of(
         changes -> {
           if (row.flag("is_practice_exam")) {
@@ -37,7 +38,7 @@ record EdxExam(long key, ExamId examId, Exam.Details details) {
               id,
               new Exam.Details(
                   cut(row.text("exam_name").orElse(id.value()), Exam.LONGEST_NAME, "name", changes),
-                  row.flag("is_proctored") ? ExamType.PROCTORED : ExamType.TIMED,
+                  type(row, wasProctored, changes),
                   limit(row, changes),
                   row.instant("due_date"),
                   policy.map(
@@ -56,6 +57,18 @@ record EdxExam(long key, ExamId examId, Exam.Details details) {
         contentId.substring(1 + Math.max(contentId.lastIndexOf('@'), contentId.lastIndexOf('/')));
     changes.add("content_id cannot be an id here: its last part is");
     return ExamId.parse(last).orElseThrow(() -> new Row.Fault("content_id cannot be an id here"));
+  }
+
+  /** Studio takes an exam's proctoring away when it turns it off. */
+  private static ExamType type(Row row, boolean wasProctored, List<String> changes) {
+    if (row.flag("is_proctored")) {
+      return ExamType.PROCTORED;
+    }
+    if (row.flag("is_active") || !wasProctored) {
+      return ExamType.TIMED;
+    }
+    changes.add("was turned off after proctored attempts: it is proctored here");
+    return ExamType.PROCTORED;
   }
 
   private static String cut(String text, int longest, String what, List<String> changes) {

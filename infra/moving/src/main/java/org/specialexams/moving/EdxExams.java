@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.specialexams.domain.CourseId;
 import org.specialexams.domain.Exam;
 import org.specialexams.domain.ExamId;
@@ -42,6 +43,10 @@ final class EdxExams {
           .ifPresent(
               exam -> row.text("review_policy").ifPresent(policy -> policies.put(exam, policy)));
     }
+    Set<Long> proctored =
+        export.rows(Source.ATTEMPTS).stream()
+            .flatMap(row -> proctored(row).stream())
+            .collect(Collectors.toSet());
     EdxExams exams = new EdxExams();
     for (Row row : export.rows(Source.EXAMS)) {
       Optional<Long> key = key(row, "id", report);
@@ -49,7 +54,8 @@ final class EdxExams {
         exams.ofCourse.add(key.get());
         exams.add(
             row,
-            EdxExam.of(row, Optional.ofNullable(policies.get(key.get()))),
+            EdxExam.of(
+                row, Optional.ofNullable(policies.get(key.get())), proctored.contains(key.get())),
             course,
             known,
             report);
@@ -61,6 +67,20 @@ final class EdxExams {
       throw new UnusableException("The export has no exam of " + course + ".");
     }
     return exams;
+  }
+
+  /** The exam of an attempt that was taken as proctored. What cannot be read is refused later. */
+  private static Optional<Long> proctored(Row attempt) {
+    Mapped<Optional<Long>> read =
+        Mapped.of(
+            changes ->
+                EdxAttempt.wasProctored(attempt, false)
+                    ? Optional.of(attempt.key("proctored_exam_id"))
+                    : Optional.empty());
+    return switch (read) {
+      case Mapped.Taken<Optional<Long>>(Optional<Long> exam, List<String> changes) -> exam;
+      case Mapped.Refused<Optional<Long>> refused -> Optional.empty();
+    };
   }
 
   private void add(

@@ -80,25 +80,56 @@ class EdxAttemptTest {
   /** Every status that edx-proctoring knows, of an attempt that began, at either type of exam. */
   @ParameterizedTest
   @CsvSource({
-    "created, CREATED, CREATED",
-    "download_software_clicked, CREATED, CREATED",
-    "ready_to_start, CREATED, CREATED",
-    "started, SUBMITTED, SUBMITTED",
-    "ready_to_submit, SUBMITTED, SUBMITTED",
-    "timed_out, SUBMITTED, SUBMITTED",
-    "submitted, SUBMITTED, SUBMITTED",
-    "second_review_required, SECOND_REVIEW_REQUIRED, SUBMITTED",
-    "verified, VERIFIED, SUBMITTED",
-    "rejected, REJECTED, SUBMITTED",
-    "error, ERROR, ERROR",
-    "ready_to_resume, READY_TO_RESUME, READY_TO_RESUME",
+    "created, CREATED",
+    "download_software_clicked, CREATED",
+    "ready_to_start, CREATED",
+    "started, SUBMITTED",
+    "ready_to_submit, SUBMITTED",
+    "timed_out, SUBMITTED",
+    "submitted, SUBMITTED",
+    "second_review_required, SECOND_REVIEW_REQUIRED",
+    "verified, VERIFIED",
+    "rejected, REJECTED",
+    "error, ERROR",
+    "ready_to_resume, READY_TO_RESUME",
   })
-  void a_status_is_said_as_this_service_says_it(
-      String status, AttemptStatus ofProctored, AttemptStatus ofTimed) {
+  void a_status_is_said_as_this_service_says_it(String status, AttemptStatus here) {
     String values = SAT + ", completed_at=2026-09-01 10:00:00, status=" + status;
 
-    assertThat(taken(ExamType.PROCTORED, values).value().status()).isEqualTo(ofProctored);
-    assertThat(taken(ExamType.TIMED, values).value().status()).isEqualTo(ofTimed);
+    assertThat(taken(ExamType.PROCTORED, values).value().status()).isEqualTo(here);
+    assertThat(taken(ExamType.TIMED, values).value().status()).isEqualTo(here);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // what was taken as proctored, and what was reviewed, whatever the exam is now
+    "TIMED, 1, submitted, PROCTORED",
+    "TIMED, 1, timed_out, PROCTORED",
+    "TIMED, 0, second_review_required, PROCTORED",
+    "TIMED, 0, verified, PROCTORED",
+    "PROCTORED, 0, rejected, PROCTORED",
+    "PROCTORED, 0, submitted, TIMED",
+    // without a word of it
+    "TIMED, NULL, submitted, TIMED",
+    "PROCTORED, NULL, submitted, PROCTORED",
+    // what is yet to be taken is taken as the exam is now
+    "TIMED, 1, created, TIMED",
+    "TIMED, 1, error, TIMED",
+    "PROCTORED, 0, error, PROCTORED",
+  })
+  void an_attempt_that_ended_is_of_the_type_that_it_was_taken_as(
+      ExamType exam, String asProctored, String status, ExamType type) {
+    String values = SAT + ", completed_at=2026-09-01 10:00:00, taking_as_proctored=" + asProctored;
+
+    assertThat(taken(exam, values + ", status=" + status).value().examType()).isEqualTo(type);
+  }
+
+  @Test
+  void an_attempt_that_was_proctored_in_an_exam_that_is_not_is_told() {
+    assertThat(
+            taken(ExamType.TIMED, SAT + ", completed_at=2026-09-01 10:00:00, status=rejected")
+                .changes())
+        .containsExactly("was taken as proctored, which the exam is no longer: it stays so");
   }
 
   @ParameterizedTest
@@ -138,7 +169,7 @@ class EdxAttemptTest {
 
   @Test
   void an_attempt_that_was_left_running_is_submitted_at_its_deadline() {
-    Mapped.Taken<Attempt> taken = taken(ExamType.TIMED, SAT + ", status=started");
+    Mapped.Taken<Attempt> taken = taken(ExamType.PROCTORED, SAT + ", status=started");
 
     assertThat(taken.value().completedAt()).contains(DEADLINE);
     assertThat(taken.changes()).containsExactly("its time was up: it is submitted here");
@@ -162,7 +193,7 @@ class EdxAttemptTest {
   void minutes_that_a_due_date_had_cut_leave_the_deadline_where_it_was() {
     Mapped.Taken<Attempt> taken =
         taken(
-            ExamType.TIMED,
+            ExamType.PROCTORED,
             SAT
                 + ", allowed_time_limit_mins=20, completed_at=2026-09-01 09:10:00,"
                 + " status=submitted");

@@ -19,7 +19,7 @@ class EdxExamTest {
           + " is_proctored=1, is_practice_exam=0, is_active=1";
 
   private static Mapped<EdxExam> read(String values) {
-    return EdxExam.of(Exports.row(Source.EXAMS, values), Optional.of("No books."));
+    return EdxExam.of(Exports.row(Source.EXAMS, values), Optional.of("No books."), false);
   }
 
   private static Mapped.Taken<EdxExam> taken(Mapped<EdxExam> read) {
@@ -70,6 +70,26 @@ class EdxExamTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "is_proctored=0, is_active=0, true, PROCTORED, 1",
+    "is_proctored=0, is_active=0, false, TIMED, 0",
+    "is_proctored=0, is_active=1, true, TIMED, 0",
+    "is_proctored=1, is_active=0, true, PROCTORED, 0",
+  })
+  void an_exam_that_studio_turned_off_is_what_its_attempts_were(
+      String proctored, String active, boolean wasProctored, ExamType type, int changes) {
+    Mapped.Taken<EdxExam> taken =
+        taken(
+            EdxExam.of(
+                Exports.row(Source.EXAMS, GOOD + "," + proctored + "," + active),
+                Optional.empty(),
+                wasProctored));
+
+    assertThat(taken.value().details().type()).isEqualTo(type);
+    assertThat(taken.changes()).hasSize(changes);
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
@@ -92,7 +112,8 @@ class EdxExamTest {
             EdxExam.of(
                 Exports.row(
                     Source.EXAMS, GOOD + ", exam_name=" + "x".repeat(199) + "\uD83D\uDE00y"),
-                Optional.of("y".repeat(10_001))));
+                Optional.of("y".repeat(10_001)),
+                false));
 
     assertThat(taken.value().details().name()).isEqualTo("x".repeat(199) + "\uD83D\uDE00");
     assertThat(taken.value().details().reviewRules().orElseThrow()).hasSize(10_000);

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.specialexams.store.TestCourse.done;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,6 +46,7 @@ class ImporterTest {
 
   private static final Actor OLGA = new Actor("olga", Role.SYSTEM);
   private static final String WILHELMINA = "wilhelmina";
+  private static final String ATTEMPTS = "proctoring_proctoredexamstudentattempt";
 
   @TempDir private Path folder;
 
@@ -59,6 +64,29 @@ class ImporterTest {
 
   private Report take(boolean write) {
     return new Importer(services, course.id(), OLGA, write).run(PlatformExport.read(folder));
+  }
+
+  private void change(String table, String from, String to) {
+    Path file = folder.resolve(table + ".csv");
+    try {
+      String rows = Files.readString(file);
+      assertThat(rows).contains(from);
+      Files.writeString(file, rows.replace(from, to));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void add(String table, String... rows) {
+    try {
+      Files.writeString(
+          folder.resolve(table + ".csv"),
+          String.join("\n", rows) + "\n",
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private List<Allowance> allowances(String learner) {
@@ -248,6 +276,34 @@ class ImporterTest {
 
     assertThat(attempt("leif", quiz).status()).isEqualTo(AttemptStatus.READY_TO_RESUME);
     assertThat(again.text()).contains("was taken over before with another status");
+  }
+
+  @Test
+  void an_exam_that_was_turned_off_is_proctored_if_its_attempts_were() {
+    String off = Exports.QUIZ.replace("quiz", "off");
+    String timed = Exports.QUIZ.replace("quiz", "timed");
+    String row = ",NULL,NULL,%s,%s,NULL,Off,60,NULL,0,0,0,0,NULL";
+    add(
+        "proctoring_proctoredexam",
+        "6" + row.formatted(course.id(), off),
+        "7" + row.formatted(course.id(), timed));
+    String sat = ",NULL,2026-09-01 09:00:00,2026-09-01 09:50:00,A,E,60,";
+    add(
+        ATTEMPTS,
+        "8,2026-09-01 09:00:00" + sat + "submitted,1,0,NULL,0,NULL,0,0,0,6,4",
+        "9,2026-09-01 09:00:00" + sat + "verified,1,0,NULL,0,NULL,0,0,0,6,5",
+        "10,2026-09-01 09:00:00" + sat + "submitted,0,0,NULL,0,NULL,0,0,0,7,5");
+
+    Report report = take(true);
+
+    assertThat(services.exams().find(course.id(), new ExamId(off)).orElseThrow().type())
+        .isEqualTo(ExamType.PROCTORED);
+    assertThat(services.exams().find(course.id(), new ExamId(timed)).orElseThrow().type())
+        .isEqualTo(ExamType.TIMED);
+    assertThat(attempt(WILHELMINA, off).awaitsReview()).isTrue();
+    assertThat(attempt("leif", off).status()).isEqualTo(AttemptStatus.VERIFIED);
+    assertThat(report.changes(Source.EXAMS))
+        .containsEntry("was turned off after proctored attempts: it is proctored here", List.of(6));
   }
 
   @Test
