@@ -37,8 +37,8 @@ final class PlatformExport {
   /**
    * Reads all tables.
    *
-   * @throws UnusableException where a file is missing, is neither CSV nor JSON lines, or lacks a
-   *     column
+   * @throws UnusableException where a file is missing, is neither CSV nor JSON lines, lacks a
+   *     column, or has a row with more or fewer fields than its header
    */
   static PlatformExport read(Path folder) {
     PlatformExport export = new PlatformExport();
@@ -81,6 +81,11 @@ final class PlatformExport {
       Set<String> read = source.columns();
       List<Row> rows = new ArrayList<>();
       for (CSVRecord record : parser) {
+        if (!record.isConsistent()) {
+          throw new UnusableException(
+              "%s has %d fields in row %d, and %d in its header."
+                  .formatted(file, record.size(), rows.size() + 1, parser.getHeaderNames().size()));
+        }
         Map<String, String> values = record.toMap();
         values.keySet().retainAll(read);
         rows.add(new Row(source, rows.size() + 1, values));

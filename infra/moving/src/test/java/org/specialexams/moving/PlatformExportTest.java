@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlatformExportTest {
 
@@ -114,6 +115,16 @@ class PlatformExportTest {
     assertThatExceptionOfType(UnusableException.class)
         .isThrownBy(() -> PlatformExport.read(folder))
         .withMessageEndingWith("auth_user" + ending + " has no email, username.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"5,leif", "5,leif,leif@example.edu,a comma too many"})
+  void a_row_with_other_fields_than_the_header_is_named(String row) throws IOException {
+    write(Source.USERS, ".csv", "id,username,email\n4,maria,maria@example.edu\n\n" + row + "\n");
+
+    assertThatExceptionOfType(UnusableException.class)
+        .isThrownBy(() -> PlatformExport.read(folder))
+        .withMessageMatching(".*auth_user.csv has [24] fields in row 2, and 3 in its header.");
   }
 
   @ParameterizedTest
