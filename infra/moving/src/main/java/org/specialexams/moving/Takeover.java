@@ -125,7 +125,7 @@ final class Takeover {
                       .add(of));
     }
     for (List<Belonging> ofOne : rows.values()) {
-      Belonging last = ofOne.stream().max(Comparator.comparing(Belonging::made)).orElseThrow();
+      Belonging last = ofOne.stream().max(LAST_MADE).orElseThrow();
       for (Belonging one : ofOne) {
         if (one.row().equals(last.row())) {
           readAttempt(one);
@@ -149,9 +149,12 @@ final class Takeover {
   /**
    * Whose a row is, and in which exam.
    *
-   * @param made sorts rows by when they were made, and then by their keys
+   * @param made when, as far as the export tells
    */
-  private record Belonging(Row row, PlannedLearner learner, Exam exam, String made) {}
+  private record Belonging(Row row, PlannedLearner learner, Exam exam, Instant made, long key) {}
+
+  private static final Comparator<Belonging> LAST_MADE =
+      Comparator.comparing(Belonging::made).thenComparingLong(Belonging::key);
 
   /** Nothing for a row of another course, and for one that is refused. */
   private Optional<Belonging> belongs(Row row) {
@@ -165,8 +168,8 @@ final class Takeover {
               PlannedLearner learner =
                   learner(row.key("user_id"))
                       .orElseThrow(() -> new Row.Fault("its user is refused"));
-              String made = row.text("created").orElse("") + "%019d".formatted(row.key("id"));
-              return Optional.of(new Belonging(row, learner, exam.get(), made));
+              Instant made = row.instant("created").orElse(Instant.EPOCH);
+              return Optional.of(new Belonging(row, learner, exam.get(), made, row.key("id")));
             });
     return switch (read) {
       case Mapped.Taken<Optional<Belonging>>(Optional<Belonging> of, List<String> changes) -> of;

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -276,6 +277,15 @@ class ImporterTest {
 
     assertThat(attempt("leif", quiz).status()).isEqualTo(AttemptStatus.READY_TO_RESUME);
     assertThat(again.text()).contains("was taken over before with another status");
+  }
+
+  @Test
+  void the_attempt_that_was_made_last_counts_however_its_time_is_written() {
+    change(ATTEMPTS, "3,2026-09-02 09:00:00.000000", "3,2026-09-02T11:00:00+02:00");
+
+    take(true);
+
+    assertThat(attempt("leif", quiz).createdAt()).isEqualTo(Instant.parse("2026-09-02T10:00:00Z"));
   }
 
   @Test
