@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.specialexams.domain.CourseId;
 import org.specialexams.domain.Exam;
 import org.specialexams.domain.ExamId;
@@ -17,7 +18,13 @@ import org.specialexams.domain.ExamId;
 final class EdxExams {
 
   /** An exam that an export has, and as the course has it from then on. */
-  record Planned(Row row, EdxExam read, Exam exam, List<String> changes) {}
+  record Planned(Row row, Optional<Row> policy, EdxExam read, Exam exam, List<String> changes) {
+
+    /** Its own row, and its policy's. */
+    List<Row> rows() {
+      return Stream.concat(Stream.of(row), policy.stream()).toList();
+    }
+  }
 
   private final Set<Long> ofOtherCourses = new HashSet<>();
   private final Set<Long> ofCourse = new HashSet<>();
@@ -27,7 +34,8 @@ final class EdxExams {
   private EdxExams() {}
 
   /**
-   * Reads the exams of a course, and in the report tells which of them are refused.
+   * Reads the exams of a course with their review policies, and in the report tells which of them
+   * are refused.
    *
    * @param known those that the course has already, which stay as they are
    * @throws UnusableException where there is none
@@ -37,15 +45,16 @@ final class EdxExams {
       PlatformExport export,
       Function<ExamId, Optional<Exam>> known,
       Report report) {
-    Map<Long, String> policies = new HashMap<>();
+    Map<Long, Row> policies = new HashMap<>();
     for (Row row : export.rows(Source.POLICIES)) {
-      key(row, "proctored_exam_id", report)
-          .ifPresent(
-              exam -> row.text("review_policy").ifPresent(policy -> policies.put(exam, policy)));
+      examOf(row).ifPresent(exam -> policies.putIfAbsent(exam, row));
     }
     Set<Long> proctored =
         export.rows(Source.ATTEMPTS).stream()
-            .flatMap(row -> proctored(row).stream())
+            .filter(
+                row ->
+                    Mapped.of(changes -> EdxAttempt.wasProctored(row, false)).taken().orElse(false))
+            .flatMap(row -> examOf(row).stream())
             .collect(Collectors.toSet());
     EdxExams exams = new EdxExams();
     for (Row row : export.rows(Source.EXAMS)) {
@@ -54,8 +63,8 @@ final class EdxExams {
         exams.ofCourse.add(key.get());
         exams.add(
             row,
-            EdxExam.of(
-                row, Optional.ofNullable(policies.get(key.get())), proctored.contains(key.get())),
+            Optional.ofNullable(policies.get(key.get())),
+            proctored.contains(key.get()),
             course,
             known,
             report);
@@ -66,35 +75,39 @@ final class EdxExams {
     if (exams.ofCourse.isEmpty()) {
       throw new UnusableException("The export has no exam of " + course + ".");
     }
+    export.rows(Source.POLICIES).forEach(row -> exams.refuse(row, report));
     return exams;
   }
 
-  /** The exam of an attempt that was taken as proctored. What cannot be read is refused later. */
-  private static Optional<Long> proctored(Row attempt) {
-    Mapped<Optional<Long>> read =
-        Mapped.of(
-            changes ->
-                EdxAttempt.wasProctored(attempt, false)
-                    ? Optional.of(attempt.key("proctored_exam_id"))
-                    : Optional.empty());
-    return switch (read) {
-      case Mapped.Taken<Optional<Long>>(Optional<Long> exam, List<String> changes) -> exam;
-      case Mapped.Refused<Optional<Long>> refused -> Optional.empty();
-    };
+  /** The policies that are taken are told of with their exams. */
+  private void refuse(Row policy, Report report) {
+    switch (Mapped.of(changes -> find(policy))) {
+      case Mapped.Refused<Optional<Planned>>(String why) -> report.refused(policy, why);
+      case Mapped.Taken<Optional<Planned>>(Optional<Planned> exam, List<String> changes) -> {
+        if (exam.isPresent() && !exam.get().rows().contains(policy)) {
+          report.refused(policy, "another row has the policy of its exam");
+        }
+      }
+    }
+  }
+
+  private static Optional<Long> examOf(Row row) {
+    return Mapped.of(changes -> row.key("proctored_exam_id")).taken();
   }
 
   private void add(
       Row row,
-      Mapped<EdxExam> exam,
+      Optional<Row> policy,
+      boolean wasProctored,
       CourseId course,
       Function<ExamId, Optional<Exam>> known,
       Report report) {
-    switch (exam) {
+    switch (EdxExam.of(row, policy.flatMap(one -> one.text("review_policy")), wasProctored)) {
       case Mapped.Refused<EdxExam>(String why) -> report.refused(row, why);
       case Mapped.Taken<EdxExam>(EdxExam read, List<String> changes) -> {
         if (ids.add(read.examId())) {
           Exam here = known.apply(read.examId()).orElseGet(() -> read.in(course));
-          taken.put(read.key(), new Planned(row, read, here, changes));
+          taken.put(read.key(), new Planned(row, policy, read, here, changes));
         } else {
           report.refused(row, "another exam has its id here");
         }
@@ -123,6 +136,10 @@ final class EdxExams {
    * @throws Row.Fault where the export does not have it, or it is refused
    */
   Optional<Exam> of(Row row) {
+    return find(row).map(Planned::exam);
+  }
+
+  private Optional<Planned> find(Row row) {
     long key = row.key("proctored_exam_id");
     if (ofOtherCourses.contains(key)) {
       return Optional.empty();
@@ -132,7 +149,6 @@ final class EdxExams {
     }
     return Optional.of(
         Optional.ofNullable(taken.get(key))
-            .map(Planned::exam)
             .orElseThrow(() -> new Row.Fault("its exam is refused")));
   }
 }

@@ -90,9 +90,11 @@ final class Importer {
     Optional<Exam> here = services.exams().find(course, id);
     if (here.isPresent()) {
       if (here.get().details().equals(planned.read().details())) {
-        report.there(planned.row());
+        planned.rows().forEach(report::there);
       } else {
-        report.kept(planned.row(), "the course has it with other words or values");
+        planned
+            .rows()
+            .forEach(row -> report.kept(row, "the course has it with other words or values"));
       }
       return;
     }
@@ -110,6 +112,7 @@ final class Importer {
                 services.opening(course),
                 services.exams().find(course, id)));
     report.taken(planned.row(), planned.changes());
+    planned.policy().ifPresent(row -> report.taken(row, List.of()));
   }
 
   // the roster

@@ -2,6 +2,7 @@ package org.specialexams.moving;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** What becomes of a row. */
@@ -13,6 +14,14 @@ sealed interface Mapped<T> {
   record Taken<T>(T value, List<String> changes) implements Mapped<T> {}
 
   record Refused<T>(String why) implements Mapped<T> {}
+
+  /** Without a word of why not. */
+  default Optional<T> taken() {
+    return switch (this) {
+      case Taken<T>(T value, List<String> changes) -> Optional.of(value);
+      case Refused<T> refused -> Optional.empty();
+    };
+  }
 
   /**
    * Reads a row.

@@ -317,6 +317,29 @@ class ImporterTest {
   }
 
   @Test
+  void review_policies_are_counted_and_those_that_are_not_taken_are_named() {
+    add(
+        "proctoring_proctoredexamreviewpolicy",
+        "2,NULL,NULL,8,1,No books at all.",
+        "3,NULL,NULL,8,77,No phones.",
+        "4,NULL,NULL,8,5,No phones.",
+        "5,NULL,NULL,8,4,Of another course.");
+
+    Report report = take(true);
+
+    assertThat(report.count(Source.POLICIES, Fate.TAKEN)).isEqualTo(1);
+    assertThat(report.refusals(Source.POLICIES))
+        .isEqualTo(
+            Map.of(
+                "another row has the policy of its exam", List.of(2),
+                "its exam is not in the export", List.of(3),
+                "its exam is refused", List.of(4)));
+    assertThat(services.exams().find(course.id(), new ExamId(midterm)).orElseThrow().reviewRules())
+        .contains("No books on the desk.");
+    assertThat(take(true).count(Source.POLICIES, Fate.THERE)).isEqualTo(1);
+  }
+
+  @Test
   void what_is_here_already_stays_as_it_is() {
     done(course.saveExam(midterm, ExamType.PROCTORED));
     done(course.saveLearner(WILHELMINA, "mina@example.edu"));
