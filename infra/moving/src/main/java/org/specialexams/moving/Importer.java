@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.specialexams.domain.Actor;
 import org.specialexams.domain.Allowance;
 import org.specialexams.domain.AllowancesInForce;
@@ -182,15 +183,16 @@ final class Importer {
   /** Of whoever was erased, receipts stay under another name. */
   private boolean wasErased(PlannedLearner learner) {
     return learner.things().stream()
-        .flatMap(thing -> receipt(thing).stream())
+        .flatMap(this::receipts)
         .anyMatch(receipt -> !receipt.learner().equals(learner.user().username()));
   }
 
   /** Of an attempt that was taken over before, and cleared since. */
-  private Optional<Receipt> receipt(Planned thing) {
+  private Stream<Receipt> receipts(Planned thing) {
     return switch (thing) {
-      case Planned.OfAllowance any -> Optional.empty();
-      case Planned.OfAttempt one -> services.receipts().find(course, one.attempt().attemptId());
+      case Planned.OfAllowance any -> Stream.empty();
+      case Planned.OfAttempt one ->
+          one.ids().stream().flatMap(id -> services.receipts().find(course, id).stream());
     };
   }
 
@@ -211,22 +213,28 @@ final class Importer {
   private Decision<List<Outcome>> decide(Username username, List<Planned> things) {
     Standing standing = services.standings().find(course, username);
     AllowancesInForce inForce = services.allowances().inForce(standing);
+    List<ExamId> sat =
+        things.stream()
+            .filter(Planned.OfAttempt.class::isInstance)
+            .map(one -> ((Planned.OfAttempt) one).attempt().examId())
+            .toList();
     Map<ExamId, Exam> exams =
-        services
-            .exams()
-            .findAll(
-                course,
-                things.stream()
-                    .filter(Planned.OfAttempt.class::isInstance)
-                    .map(one -> ((Planned.OfAttempt) one).attempt().examId())
-                    .toList())
-            .stream()
+        services.exams().findAll(course, sat).stream()
             .collect(Collectors.toMap(Exam::examId, exam -> exam));
+    Map<String, Attempt> stored =
+        services
+            .attempts()
+            .findAll(
+                sat.stream()
+                    .flatMap(exam -> standing.attempt(exam).stream())
+                    .map(Standing.Entry::attemptId)
+                    .toList());
     return TakingOver.decide(
         services.occasion(actor),
         standing,
         inForce,
         exams,
+        stored,
         gone(standing, inForce, things),
         things);
   }
@@ -238,14 +246,13 @@ final class Importer {
         inForce.all().stream().map(Allowance::allowanceId).collect(Collectors.toSet());
     boolean mayBeRevoked = false;
     for (Planned thing : things) {
-      if (thing instanceof Planned.OfAttempt(Row row, Attempt attempt, List<String> changes)
-          && standing.attempt(attempt.examId()).isEmpty()
-          && receipt(thing).isPresent()) {
-        gone.add(attempt.attemptId());
+      if (thing instanceof Planned.OfAttempt one
+          && standing.attempt(one.attempt().examId()).isEmpty()
+          && receipts(one).findAny().isPresent()) {
+        gone.add(one.attempt().attemptId());
       }
       mayBeRevoked |=
-          thing instanceof Planned.OfAllowance(Row row, Allowance allowance, List<String> changes)
-              && !here.contains(allowance.allowanceId());
+          thing instanceof Planned.OfAllowance one && !here.contains(one.allowance().allowanceId());
     }
     // before the first change of a standing nothing was revoked
     if (mayBeRevoked && standing.version() > 0) {
@@ -276,7 +283,15 @@ final class Importer {
       case TAKEN -> report.taken(thing.row(), thing.changes());
       case THERE -> report.there(thing.row());
       case DIFFERS -> report.kept(thing.row(), "the learner has another one here");
-      case ANOTHER_STATUS -> report.kept(thing.row(), "was taken over before with another status");
+      case REPLACED ->
+          report.taken(
+              thing.row(),
+              Stream.concat(
+                      Stream.of(
+                          "has gone on there since an earlier run: it is here as it is there"),
+                      thing.changes().stream())
+                  .toList());
+      case WENT_ON -> report.kept(thing.row(), "has gone on here since it was imported");
       case GONE -> report.kept(thing.row(), "was taken over before, and revoked or cleared since");
     }
   }

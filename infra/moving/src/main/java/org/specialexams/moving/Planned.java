@@ -1,6 +1,7 @@
 package org.specialexams.moving;
 
 import java.util.List;
+import java.util.Set;
 import org.specialexams.domain.Allowance;
 import org.specialexams.domain.Attempt;
 
@@ -14,5 +15,10 @@ sealed interface Planned {
 
   record OfAllowance(Row row, Allowance allowance, List<String> changes) implements Planned {}
 
-  record OfAttempt(Row row, Attempt attempt, List<String> changes) implements Planned {}
+  /**
+   * @param ids those of all rows that the learner has in the exam: under one of the earlier ones it
+   *     may be here since another run
+   */
+  record OfAttempt(Row row, Attempt attempt, Set<String> ids, List<String> changes)
+      implements Planned {}
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.specialexams.domain.Allowance;
 import org.specialexams.domain.AllowancesInForce;
 import org.specialexams.domain.Attempt;
@@ -128,7 +129,7 @@ final class Takeover {
       Belonging last = ofOne.stream().max(LAST_MADE).orElseThrow();
       for (Belonging one : ofOne) {
         if (one.row().equals(last.row())) {
-          readAttempt(one);
+          readAttempt(one, ofOne.stream().map(Belonging::id).collect(Collectors.toSet()));
         } else {
           report.refused(one.row(), "there is a later attempt");
         }
@@ -136,13 +137,13 @@ final class Takeover {
     }
   }
 
-  private void readAttempt(Belonging of) {
+  private void readAttempt(Belonging of, Set<String> ids) {
     Row row = of.row();
     PlannedLearner learner = of.learner();
     switch (EdxAttempt.of(row, learner.user().username(), of.exam(), learner.allowances(), now)) {
       case Mapped.Refused<Attempt>(String why) -> report.refused(row, why);
       case Mapped.Taken<Attempt>(Attempt attempt, List<String> changes) ->
-          learner.things().add(new Planned.OfAttempt(row, attempt, changes));
+          learner.things().add(new Planned.OfAttempt(row, attempt, ids, changes));
     }
   }
 
@@ -151,7 +152,12 @@ final class Takeover {
    *
    * @param made when, as far as the export tells
    */
-  private record Belonging(Row row, PlannedLearner learner, Exam exam, Instant made, long key) {}
+  private record Belonging(Row row, PlannedLearner learner, Exam exam, Instant made, long key) {
+
+    String id() {
+      return TakenIds.of(exam.courseId(), row, made);
+    }
+  }
 
   private static final Comparator<Belonging> LAST_MADE =
       Comparator.comparing(Belonging::made).thenComparingLong(Belonging::key);
@@ -168,7 +174,8 @@ final class Takeover {
               PlannedLearner learner =
                   learner(row.key("user_id"))
                       .orElseThrow(() -> new Row.Fault("its user is refused"));
-              Instant made = row.instant("created").orElse(Instant.EPOCH);
+              Instant made =
+                  row.instant("created").or(() -> row.instant("started_at")).orElse(Instant.EPOCH);
               return Optional.of(new Belonging(row, learner, exam.get(), made, row.key("id")));
             });
     return switch (read) {

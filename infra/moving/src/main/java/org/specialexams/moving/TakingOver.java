@@ -23,6 +23,7 @@ import org.specialexams.domain.ExamScope;
 import org.specialexams.domain.Instants;
 import org.specialexams.domain.Occasion;
 import org.specialexams.domain.Standing;
+import org.specialexams.domain.Timing;
 
 /**
  * Puts what an export gives one learner beside what the learner has here, which stays as it is.
@@ -42,8 +43,10 @@ final class TakingOver {
     THERE,
     /** The learner has another value, or another attempt, here. */
     DIFFERS,
-    /** The attempt was taken over before, and one of the two platforms has gone on with it. */
-    ANOTHER_STATUS,
+    /** The attempt was taken over before, and has gone on at the old platform alone. */
+    REPLACED,
+    /** The attempt was taken over before, and has gone on here. */
+    WENT_ON,
     /** It was taken over before, and has been revoked or cleared since. */
     GONE
   }
@@ -52,6 +55,7 @@ final class TakingOver {
   private final Standing before;
   private final AllowancesInForce inForce;
   private final Map<ExamId, Exam> exams;
+  private final Map<String, Attempt> stored;
   private final Set<String> gone;
 
   private final SortedMap<ExamId, Standing.Entry> attempts;
@@ -66,11 +70,13 @@ final class TakingOver {
       Standing before,
       AllowancesInForce inForce,
       Map<ExamId, Exam> exams,
+      Map<String, Attempt> stored,
       Set<String> gone) {
     this.occasion = occasion;
     this.before = before;
     this.inForce = inForce;
     this.exams = exams;
+    this.stored = stored;
     this.gone = gone;
     this.attempts = new TreeMap<>(before.attempts());
     this.exceptions = new TreeSet<>(before.exceptions());
@@ -80,6 +86,7 @@ final class TakingOver {
    * Decides on some things of one learner, which one transaction can hold.
    *
    * @param exams theirs, as they are stored
+   * @param stored the attempts that the learner has in these exams, by their ids
    * @param gone the ids of those among them that were revoked or cleared here
    * @return what becomes of each thing
    */
@@ -88,9 +95,10 @@ final class TakingOver {
       Standing standing,
       AllowancesInForce inForce,
       Map<ExamId, Exam> exams,
+      Map<String, Attempt> stored,
       Set<String> gone,
       List<Planned> things) {
-    return new TakingOver(occasion, standing, inForce, exams, gone).decide(things);
+    return new TakingOver(occasion, standing, inForce, exams, stored, gone).decide(things);
   }
 
   private Decision<List<Outcome>> decide(List<Planned> things) {
@@ -100,7 +108,7 @@ final class TakingOver {
                 thing ->
                     switch (thing) {
                       case Planned.OfAllowance one -> take(one.allowance());
-                      case Planned.OfAttempt one -> take(one.attempt());
+                      case Planned.OfAttempt one -> take(one);
                     })
             .toList();
     if (saves.isEmpty()) {
@@ -142,18 +150,59 @@ final class TakingOver {
     return Outcome.TAKEN;
   }
 
-  private Outcome take(Attempt attempt) {
-    Optional<Standing.Entry> here = before.attempt(attempt.examId());
+  private Outcome take(Planned.OfAttempt planned) {
+    Attempt attempt = planned.attempt();
+    Optional<String> here = before.attempt(attempt.examId()).map(Standing.Entry::attemptId);
     if (here.isPresent()) {
-      if (!here.get().attemptId().equals(attempt.attemptId())) {
-        return Outcome.DIFFERS;
-      }
-      return here.get().status() == attempt.status() ? Outcome.THERE : Outcome.ANOTHER_STATUS;
+      return planned.ids().contains(here.get())
+          ? Optional.ofNullable(stored.get(here.get()))
+              .map(one -> replace(one, attempt))
+              .orElse(Outcome.WENT_ON)
+          : Outcome.DIFFERS;
     }
     if (gone.contains(attempt.attemptId())) {
       return Outcome.GONE;
     }
-    saves.add(Change.save(attempt));
+    save(Change.save(attempt), attempt);
+    return Outcome.TAKEN;
+  }
+
+  /**
+   * Nobody is to sit twice: as long as an attempt has gone on at the old platform alone, it is here
+   * as it is there.
+   */
+  private Outcome replace(Attempt here, Attempt there) {
+    if (here.status() == there.status()
+        && here.completedAt().equals(there.completedAt())
+        && here.timing().map(Timing::used).equals(there.timing().map(Timing::used))) {
+      return Outcome.THERE;
+    }
+    if (here.version() > there.version()) {
+      return Outcome.WENT_ON;
+    }
+    Attempt newer =
+        new Attempt(
+            here.attemptId(),
+            here.courseId(),
+            here.examId(),
+            there.examName(),
+            there.examType(),
+            here.learner(),
+            there.status(),
+            here.createdAt(),
+            there.timing(),
+            there.completedAt(),
+            there.timeLimitMinutes(),
+            there.remark(),
+            there.version());
+    // its first version again, which says that nothing was done to it here; whoever decides on the
+    // one before loses by the standing's
+    save(new Change.Save(newer, here.version()), newer);
+    return Outcome.REPLACED;
+  }
+
+  private void save(Change.Save save, Attempt attempt) {
+    saves.add(save);
     attempts.put(
         attempt.examId(),
         new Standing.Entry(attempt.attemptId(), attempt.status(), attempt.deadlineAt()));
@@ -164,7 +213,6 @@ final class TakingOver {
         EventType.ATTEMPT_CREATED,
         ExamScope.of(attempt.examId()),
         Map.of("attemptId", attempt.attemptId(), "status", attempt.status().label()));
-    return Outcome.TAKEN;
   }
 
   private void tell(EventType type, ExamScope exam, Map<String, Object> facts) {

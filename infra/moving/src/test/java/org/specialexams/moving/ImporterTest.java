@@ -49,6 +49,11 @@ class ImporterTest {
   private static final String WILHELMINA = "wilhelmina";
   private static final String ATTEMPTS = "proctoring_proctoredexamstudentattempt";
 
+  /** The rest of Leif's quiz, after the error. */
+  private static final String GONE_ON =
+      "8,2026-09-02 11:00:00,NULL,2026-09-02 11:00:00,2026-09-02 11:09:00,A8,NULL,10,"
+          + "submitted,0,0,NULL,0,600,0,0,0,2,5";
+
   @TempDir private Path folder;
 
   private final Services services = DATABASE.services();
@@ -276,7 +281,65 @@ class ImporterTest {
     Report again = take(true);
 
     assertThat(attempt("leif", quiz).status()).isEqualTo(AttemptStatus.READY_TO_RESUME);
-    assertThat(again.text()).contains("was taken over before with another status");
+    assertThat(again.text()).contains("has gone on here since it was imported (row 4)");
+  }
+
+  @Test
+  void an_attempt_that_has_gone_on_at_the_old_platform_is_as_it_is_there() {
+    take(true);
+    String created = attempt(WILHELMINA, quiz).attemptId();
+
+    change(
+        ATTEMPTS,
+        "2,2026-09-02 09:00:00.000000,2026-09-02 09:00:00.000000,NULL,NULL,A2,NULL,NULL,created",
+        "2,2026-09-02 09:00:00.000000,2026-09-02 09:00:00.000000,2026-09-02 09:00:00.000000,"
+            + "2026-09-02 09:40:00.000000,A2,NULL,45,submitted");
+    change(ATTEMPTS, "E1,90,submitted,1", "E1,90,second_review_required,1");
+    Report second = take(true);
+
+    assertThat(attempt(WILHELMINA, quiz).status()).isEqualTo(AttemptStatus.SUBMITTED);
+    assertThat(attempt(WILHELMINA, quiz).attemptId()).isEqualTo(created);
+    assertThat(course.start(created)).isEqualTo(Decision.refused(Refusal.WRONG_STATE));
+    assertThat(attempt(WILHELMINA, midterm).awaitsReview()).isTrue();
+    assertThat(second.count(Source.ATTEMPTS, Fate.TAKEN)).isEqualTo(2);
+    assertThat(second.changes(Source.ATTEMPTS))
+        .containsEntry(
+            "has gone on there since an earlier run: it is here as it is there", List.of(1, 2));
+
+    change(ATTEMPTS, "E1,90,second_review_required,1", "E1,90,verified,1");
+    take(true);
+
+    assertThat(attempt(WILHELMINA, midterm).status()).isEqualTo(AttemptStatus.VERIFIED);
+    assertThat(take(true).count(Source.ATTEMPTS, Fate.THERE)).isEqualTo(4);
+  }
+
+  @Test
+  void an_attempt_that_has_gone_on_there_in_another_row_keeps_its_id() {
+    take(true);
+    String failed = attempt("leif", quiz).attemptId();
+
+    add(ATTEMPTS, GONE_ON);
+    take(true);
+
+    assertThat(attempt("leif", quiz).status()).isEqualTo(AttemptStatus.SUBMITTED);
+    assertThat(attempt("leif", quiz).attemptId()).isEqualTo(failed);
+    assertThat(take(true).count(Source.ATTEMPTS, Fate.THERE)).isEqualTo(4);
+
+    done(course.clear(failed));
+    assertThat(take(true).count(Source.ATTEMPTS, Fate.KEPT)).isEqualTo(1);
+    assertThat(course.standing("leif").attempts()).isEmpty();
+  }
+
+  @Test
+  void an_attempt_that_has_gone_on_at_both_platforms_stays_as_it_is_here() {
+    take(true);
+    done(course.resume(attempt("leif", quiz).attemptId()));
+
+    add(ATTEMPTS, GONE_ON);
+    Report again = take(true);
+
+    assertThat(attempt("leif", quiz).status()).isEqualTo(AttemptStatus.READY_TO_RESUME);
+    assertThat(again.text()).contains("has gone on here since it was imported (row 8)");
   }
 
   @Test
