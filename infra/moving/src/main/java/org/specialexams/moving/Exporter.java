@@ -148,10 +148,14 @@ final class Exporter {
     Attempt attempt = stored.at(services.now());
     boolean hasException =
         services.standings().find(id(), attempt.learner()).hasException(attempt.examId());
-    line(
-        "attempts",
+    ObjectNode view =
         Views.attempt(attempt, address(attempt.learner()), hasException)
-            .put("remark", attempt.remark().orElse(null)));
+            .put("remark", attempt.remark().orElse(null));
+    if (attempt.deadlineAt().isEmpty()) {
+      // its clock stands
+      attempt.timing().ifPresent(clock -> view.put("usedSeconds", clock.used().toSeconds()));
+    }
+    line("attempts", view);
     Listing.of((position, limit) -> services.answers().list(attempt.attemptId(), position, limit))
         .forEach(this::answer);
   }
