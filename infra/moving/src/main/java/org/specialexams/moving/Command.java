@@ -84,6 +84,15 @@ public final class Command {
   }
 
   private void takeOver() {
+    setting("course")
+        .filter(id -> id.contains("/"))
+        .ifPresent(
+            id -> {
+              throw new UnusableException(
+                  id
+                      + " is an id of the old style. Ids here have no slashes: such a course cannot"
+                      + " be imported.");
+            });
     CourseId course = required("course", CourseId::parse);
     Path folder = required("from", text -> Optional.of(Path.of(text)));
     Importer importer = new Importer(services(), course, actor(), writes());
@@ -260,6 +269,11 @@ public final class Command {
   }
 
   private Services services(String stack) {
+    requireVariable("AWS_REGION");
+    if (!environment.containsKey("AWS_CONTAINER_CREDENTIALS_FULL_URI")) {
+      requireVariable("AWS_ACCESS_KEY_ID");
+      requireVariable("AWS_SECRET_ACCESS_KEY");
+    }
     DynamoDbClient client =
         new Services(environment, clock).awsClients().make(DynamoDbClient.builder(), "DYNAMODB");
     Map<String, String> variables =
@@ -271,6 +285,13 @@ public final class Command {
     // where the deployment wants more, the service itself spreads the course's lists wider
     variables.putIfAbsent("COURSE_SHARDS", String.valueOf(Course.FEWEST_SHARDS));
     return new Services(variables, clock);
+  }
+
+  /** A function has these from Lambda; nobody's tables are to be found by a guess. */
+  private void requireVariable(String name) {
+    if (environment.getOrDefault(name, "").isEmpty()) {
+      throw new UnusableException(name + " is not set.");
+    }
   }
 
   private Optional<String> setting(String name) {
