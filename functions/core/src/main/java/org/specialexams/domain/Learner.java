@@ -1,5 +1,7 @@
 package org.specialexams.domain;
 
+import java.util.IllformedLocaleException;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -17,6 +19,20 @@ public record Learner(
     implements Removable {
 
   public static final int LONGEST_NAME = 200;
+  private static final int LONGEST_TAG = 100;
+
+  /** The language tag that the text is, or nothing where it cannot be one. */
+  public static Optional<String> parseLanguage(String tag) {
+    try {
+      return tag.isEmpty()
+              || tag.length() > LONGEST_TAG
+              || new Locale.Builder().setLanguageTag(tag).build().getLanguage().isEmpty()
+          ? Optional.empty()
+          : Optional.of(tag);
+    } catch (IllformedLocaleException e) {
+      return Optional.empty();
+    }
+  }
 
   /** Whether the two differ in nothing but their versions. */
   boolean saysTheSameAs(Learner other) {

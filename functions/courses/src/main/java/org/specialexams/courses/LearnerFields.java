@@ -1,8 +1,5 @@
 package org.specialexams.courses;
 
-import java.util.IllformedLocaleException;
-import java.util.Locale;
-import java.util.Optional;
 import org.specialexams.domain.EmailAddress;
 import org.specialexams.domain.Learner;
 import org.specialexams.domain.Username;
@@ -17,21 +14,7 @@ final class LearnerFields {
       Kind.parsed(EmailAddress::parse, "must be an e-mail address");
   static final Kind<String> NAME = Kind.text(0, Learner.LONGEST_NAME);
   static final Kind<String> LANGUAGE =
-      Kind.parsed(LearnerFields::language, "must be a BCP 47 tag such as es or pt-BR");
-
-  private static final int LONGEST_TAG = 100;
+      Kind.parsed(Learner::parseLanguage, "must be a BCP 47 tag such as es or pt-BR");
 
   private LearnerFields() {}
-
-  private static Optional<String> language(String tag) {
-    try {
-      return tag.isEmpty()
-              || tag.length() > LONGEST_TAG
-              || new Locale.Builder().setLanguageTag(tag).build().getLanguage().isEmpty()
-          ? Optional.empty()
-          : Optional.of(tag);
-    } catch (IllformedLocaleException e) {
-      return Optional.empty();
-    }
-  }
 }

@@ -8,6 +8,7 @@ import java.util.Set;
  */
 enum Source {
   USERS("auth_user", true, "id username email", "first_name last_name"),
+  PROFILES("auth_userprofile", false, "user_id name", "language"),
   EXAMS(
       "proctoring_proctoredexam",
       true,

@@ -44,6 +44,7 @@ final class Takeover {
   private final Instant now;
 
   private final Map<Long, Row> users = new HashMap<>();
+  private final Map<Long, Row> profiles = new HashMap<>();
   private final Set<String> names = new HashSet<>();
   private final Map<Long, Optional<PlannedLearner>> learners = new LinkedHashMap<>();
 
@@ -70,7 +71,8 @@ final class Takeover {
       Report report) {
     EdxExams exams = EdxExams.of(course, export, known, report);
     Takeover takeover = new Takeover(export, exams, report, actor, now);
-    export.rows(Source.USERS).forEach(takeover::readUser);
+    takeover.index(Source.USERS, "id", takeover.users);
+    takeover.index(Source.PROFILES, "user_id", takeover.profiles);
     export.rows(Source.ALLOWANCES).forEach(takeover::readAllowance);
     takeover.readAttempts();
     return takeover;
@@ -87,8 +89,10 @@ final class Takeover {
         .toList();
   }
 
-  private void readUser(Row row) {
-    EdxExams.key(row, "id", report).ifPresent(key -> users.put(key, row));
+  private void index(Source source, String column, Map<Long, Row> rows) {
+    for (Row row : export.rows(source)) {
+      EdxExams.key(row, column, report).ifPresent(key -> rows.put(key, row));
+    }
   }
 
   private void readAllowance(Row row) {
@@ -193,14 +197,14 @@ final class Takeover {
             .orElseThrow(() -> new Row.Fault("its user is not in the export"));
     Optional<PlannedLearner> known = learners.get(key);
     if (known == null) {
-      known = learner(row);
+      known = learner(row, Optional.ofNullable(profiles.get(key)));
       learners.put(key, known);
     }
     return known;
   }
 
-  private Optional<PlannedLearner> learner(Row row) {
-    return switch (EdxUser.of(row)) {
+  private Optional<PlannedLearner> learner(Row row, Optional<Row> profile) {
+    return switch (EdxUser.of(row, profile)) {
       case Mapped.Refused<EdxUser>(String why) -> {
         report.refused(row, why);
         yield Optional.empty();

@@ -30,6 +30,7 @@ import org.specialexams.domain.EventType;
 import org.specialexams.domain.Exam;
 import org.specialexams.domain.ExamId;
 import org.specialexams.domain.ExamType;
+import org.specialexams.domain.Learner;
 import org.specialexams.domain.Refusal;
 import org.specialexams.domain.Role;
 import org.specialexams.domain.Standing;
@@ -400,6 +401,31 @@ class ImporterTest {
     assertThat(services.exams().find(course.id(), new ExamId(midterm)).orElseThrow().reviewRules())
         .contains("No books on the desk.");
     assertThat(take(true).count(Source.POLICIES, Fate.THERE)).isEqualTo(1);
+  }
+
+  @Test
+  void names_and_languages_are_those_of_the_profiles() {
+    add(
+        "auth_userprofile",
+        "id,user_id,name,language,year_of_birth",
+        "1,4,Wilhelmina van den Berg,,1990",
+        "2,5,Leif Andersen,nb,NULL",
+        "3,6,,Norwegian (of old),NULL");
+
+    Report report = take(true);
+
+    assertThat(learner(WILHELMINA).name()).contains("Wilhelmina van den Berg");
+    assertThat(learner(WILHELMINA).language()).isEmpty();
+    assertThat(learner("leif").name()).contains("Leif Andersen");
+    assertThat(learner("leif").language()).contains("nb");
+    assertThat(learner("noora").name()).contains("Noora");
+    assertThat(learner("noora").language()).isEmpty();
+    assertThat(report.changes(Source.USERS))
+        .isEqualTo(Map.of("the language is left out: it is no BCP 47 tag", List.of(3)));
+  }
+
+  private Learner learner(String username) {
+    return services.roster().find(course.id(), new Username(username)).orElseThrow();
   }
 
   @Test
