@@ -67,14 +67,14 @@ class MovingTest {
 
     String course = "course=" + COURSE.id();
     String dry = move(service, "do=import", course, "from=" + SAMPLE, "write=false");
-    assertThat(dry).contains("to be taken over");
+    assertThat(dry).contains("to be imported");
     COURSE.support().get(COURSE.path("/exams")).expect(404);
     move(service, "do=import", course, "from=" + SAMPLE);
 
-    staffFindWhatWasTakenOver();
+    staffFindWhatWasImported();
     learnersGoOnFromThere();
 
-    ofNobodyNothingIsHandedOutOrErased(service, course);
+    ofNobodyNothingIsExportedOrErased(service, course);
     Path file = folder.resolve("wilhelmina.jsonl");
     move(service, "do=export", "learner=wilhelmina", "to=" + file);
     List<JsonNode> lines = Files.readAllLines(file).stream().map(Json::read).toList();
@@ -91,7 +91,7 @@ class MovingTest {
     assertThat(move(service, "do=erase", course, "learner=wilhelmina")).contains(pseudonym(erased));
   }
 
-  private void ofNobodyNothingIsHandedOutOrErased(EmbeddedService service, String course) {
+  private void ofNobodyNothingIsExportedOrErased(EmbeddedService service, String course) {
     for (String what : List.of("do=export", "do=erase")) {
       assertThat(
               said(service, false, what, course, "learner=nobody.here", "to=" + folder + "/none"))
@@ -100,7 +100,7 @@ class MovingTest {
     assertThat(folder).isEmptyDirectory();
   }
 
-  private void staffFindWhatWasTakenOver() {
+  private void staffFindWhatWasImported() {
     List<JsonNode> allowances = COURSE.support().all(COURSE.path("/allowances?learner=wilhelmina"));
     assertThat(allowances)
         .extracting(one -> one.path("type").asText() + " " + one.at("/notice/state").asText())

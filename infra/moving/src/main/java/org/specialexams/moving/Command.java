@@ -33,7 +33,7 @@ public final class Command {
   static final String HELP =
       """
       ./mvnw -q -Pmove -Ddo=import -Dcourse=COURSE -Dfrom=FOLDER -Dactor=YOU
-          takes over a course from tables of edx-proctoring
+          imports a course from tables of edx-proctoring
       ./mvnw -q -Pmove -Ddo=export -Dcourse=COURSE [-Dlearner=NAME] -Dto=FILE
           writes all that there is of a course, or of a learner, as JSON lines; of a learner in all
           courses without -Dcourse
@@ -68,8 +68,8 @@ public final class Command {
     try {
       String what = setting("do").orElse("");
       switch (what) {
-        case "import" -> takeOver();
-        case "export" -> handOut();
+        case "import" -> importCourse();
+        case "export" -> export();
         case "erase" -> erase();
         case "reapply" -> reapply();
         default -> throw new UnusableException(HELP);
@@ -83,7 +83,7 @@ public final class Command {
     return false;
   }
 
-  private void takeOver() {
+  private void importCourse() {
     setting("course")
         .filter(id -> id.contains("/"))
         .ifPresent(
@@ -97,12 +97,12 @@ public final class Command {
     Path folder = required("from", text -> Optional.of(Path.of(text)));
     Importer importer = new Importer(services(), course, actor(), writes());
     Report report = importer.run(PlatformExport.read(folder));
-    out.println(course + (writes() ? ", taken over:" : ", to be taken over by -Dwrite=true:"));
+    out.println(course + (writes() ? ", imported:" : ", to be imported by -Dwrite=true:"));
     out.println();
     out.print(report.text());
   }
 
-  private void handOut() {
+  private void export() {
     Services services = services();
     Optional<Username> learner = optional("learner", Username::parse);
     if (learner.isEmpty()) {
@@ -203,7 +203,8 @@ public final class Command {
     if (!found) {
       throw nobody(learner);
     }
-    out.println("The audit has " + pseudonym + " for the learner.");
+    out.println(
+        "The audit %s %s for the learner.".formatted(writes() ? "has" : "will have", pseudonym));
   }
 
   private void reapply() {

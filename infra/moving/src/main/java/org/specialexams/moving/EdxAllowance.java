@@ -23,7 +23,7 @@ final class EdxAllowance {
   /**
    * Reads a row.
    *
-   * @param grantedBy who has it taken over: an export does not tell who granted it
+   * @param grantedBy who has it imported: an export does not tell who granted it
    * @param now taken for the time of the grant, where the export tells none
    */
   static Mapped<Allowance> of(Row row, Username learner, Exam exam, String grantedBy, Instant now) {

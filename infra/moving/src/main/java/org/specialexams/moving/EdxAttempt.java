@@ -49,7 +49,7 @@ final class EdxAttempt {
   /**
    * Reads a row.
    *
-   * @param allowances the learner's, as they are taken over
+   * @param allowances the learner's, as they are imported
    */
   static Mapped<Attempt> of(
       Row row, Username learner, Exam exam, AllowancesInForce allowances, Instant now) {
@@ -106,7 +106,7 @@ final class EdxAttempt {
     Instant deadline = deadline(started());
     if (now.isBefore(deadline)) {
       throw new Row.Fault(
-          "runs until %s: take it over once it has ended".formatted(Instants.text(deadline)));
+          "runs until %s: import it once it has ended".formatted(Instants.text(deadline)));
     }
     changes.add("its time was up: it is submitted here");
     return ended(AttemptStatus.SUBMITTED, Optional.of(deadline));

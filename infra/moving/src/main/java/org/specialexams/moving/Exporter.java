@@ -32,7 +32,7 @@ import org.specialexams.store.AttemptStore;
 import org.specialexams.wiring.Services;
 
 /**
- * Hands out what the tables have of a course, or of one learner of it: an object a line, as the API
+ * Exports what the tables have of a course, or of one learner of it: an object a line, as the API
  * shows it, with the reasons and remarks that only some may read there. {@code table} says what it
  * is. Standings and search terms say nothing that the others do not.
  */

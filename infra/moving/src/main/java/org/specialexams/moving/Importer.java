@@ -33,7 +33,7 @@ import org.specialexams.store.Transactions;
 import org.specialexams.wiring.Services;
 
 /**
- * Takes over a course from an export. What is here already stays as it is, so that a run that ended
+ * Imports a course from an export. What is here already stays as it is, so that a run that ended
  * early is run again, and one that ended well changes nothing when run again.
  */
 final class Importer {
@@ -187,7 +187,7 @@ final class Importer {
         .anyMatch(receipt -> !receipt.learner().equals(learner.user().username()));
   }
 
-  /** Of an attempt that was taken over before, and cleared since. */
+  /** Of an attempt that was imported before, and cleared since. */
   private Stream<Receipt> receipts(Planned thing) {
     return switch (thing) {
       case Planned.OfAllowance any -> Stream.empty();
@@ -292,7 +292,7 @@ final class Importer {
                       thing.changes().stream())
                   .toList());
       case WENT_ON -> report.kept(thing.row(), "has gone on here since it was imported");
-      case GONE -> report.kept(thing.row(), "was taken over before, and revoked or cleared since");
+      case GONE -> report.kept(thing.row(), "was imported before, and revoked or cleared since");
     }
   }
 }

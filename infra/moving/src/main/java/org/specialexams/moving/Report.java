@@ -12,7 +12,7 @@ final class Report {
 
   /** What became of a row. */
   enum Fate {
-    TAKEN("taken"),
+    TAKEN("imported"),
     /** What it says is here, from an earlier run or otherwise. */
     THERE("there already"),
     /** What is here differs, and stays. */

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import org.specialexams.domain.CourseId;
 
 /**
- * The ids of what is taken over: a row has the same one in every run, so that a run knows what an
+ * The ids of what is imported: a row has the same one in every run, so that a run knows what an
  * earlier one has done, and lists have it at the time at which it was made.
  */
 final class TakenIds {

@@ -43,11 +43,11 @@ final class TakingOver {
     THERE,
     /** The learner has another value, or another attempt, here. */
     DIFFERS,
-    /** The attempt was taken over before, and has gone on at the old platform alone. */
+    /** The attempt was imported before, and has gone on at the old platform alone. */
     REPLACED,
-    /** The attempt was taken over before, and has gone on here. */
+    /** The attempt was imported before, and has gone on here. */
     WENT_ON,
-    /** It was taken over before, and has been revoked or cleared since. */
+    /** It was imported before, and has been revoked or cleared since. */
     GONE
   }
 

@@ -1,5 +1,5 @@
 /**
- * What an operator does with whole courses and learners: take over, hand out, erase. Works on the
+ * What an operator does with whole courses and learners: import, export, erase. Works on the
  * tables, by the rules of the domain and the transactions of the store; knows no handler.
  */
 @NullMarked

@@ -164,7 +164,7 @@ class EdxAttemptTest {
                     + status))
         .isEqualTo(
             new Mapped.Refused<>(
-                "runs until 2026-11-23T09:30:00.000Z: take it over once it has ended"));
+                "runs until 2026-11-23T09:30:00.000Z: import it once it has ended"));
   }
 
   @Test

@@ -37,7 +37,7 @@ import org.specialexams.wiring.Services;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
-/** A learner with everything that a learner can have, handed out and erased. */
+/** A learner with everything that a learner can have, exported and erased. */
 class EraserTest {
 
   @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();

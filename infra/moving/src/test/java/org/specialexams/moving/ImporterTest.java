@@ -41,7 +41,7 @@ import org.specialexams.store.TestCourse;
 import org.specialexams.store.TestDatabase;
 import org.specialexams.wiring.Services;
 
-/** The sample export, taken over into DynamoDB Local. */
+/** The sample export, imported into DynamoDB Local. */
 class ImporterTest {
 
   @RegisterExtension static final TestDatabase DATABASE = new TestDatabase();
@@ -197,7 +197,7 @@ class ImporterTest {
   }
 
   @Test
-  void what_is_taken_over_again_changes_nothing() {
+  void what_is_imported_again_changes_nothing() {
     take(true);
     List<Event> events = course.events();
 
