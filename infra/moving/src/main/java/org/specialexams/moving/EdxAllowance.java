@@ -32,7 +32,7 @@ final class EdxAllowance {
           Optional<Instant> created = row.instant("created");
           Instant grantedAt = row.instant("modified").or(() -> created).orElse(now);
           return new Allowance(
-              TakenIds.of(exam.courseId(), row, created.orElse(Instant.EPOCH)),
+              ImportedIds.of(exam.courseId(), row, created.orElse(Instant.EPOCH)),
               exam.courseId(),
               ExamScope.of(exam.examId()),
               learner,

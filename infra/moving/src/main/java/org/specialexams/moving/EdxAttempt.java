@@ -249,7 +249,7 @@ final class EdxAttempt {
       ExamType type, AttemptStatus status, Optional<Timing> timing, Optional<Instant> completedAt) {
     Instant createdAt = createdAt();
     return new Attempt(
-        TakenIds.of(exam.courseId(), row, createdAt),
+        ImportedIds.of(exam.courseId(), row, createdAt),
         exam.courseId(),
         exam.examId(),
         exam.name(),

@@ -162,7 +162,7 @@ final class Eraser {
       if (attempt.isEmpty()) {
         return again(standing);
       }
-      return Erasing.silently(
+      return ErasureDecisions.silently(
               AttemptDecisions.clear(
                   occasion, standing, attempt.get(), any -> true, Optional.empty()),
               pseudonym)
@@ -171,7 +171,7 @@ final class Eraser {
     AllowancesInForce inForce = services.allowances().inForce(standing);
     if (!inForce.all().isEmpty()) {
       Allowance allowance = inForce.all().getFirst();
-      return Erasing.silently(
+      return ErasureDecisions.silently(
               Revoking.decide(
                   occasion,
                   standing,
@@ -186,8 +186,8 @@ final class Eraser {
       if (request.isEmpty()) {
         return again(standing);
       }
-      return Erasing.forgetting(
-              Erasing.silently(
+      return ErasureDecisions.forgetting(
+              ErasureDecisions.silently(
                   RequestDecisions.withdraw(occasion, standing, request.get()), pseudonym),
               request.get())
           .map(withdrawn -> Step.ONE);
@@ -195,7 +195,7 @@ final class Eraser {
     List<AccommodationRequest> decided =
         lists.requestsOf(standing, lists.events(Optional.of(learner)).toList());
     boolean isLast = decided.size() <= MOST_REQUESTS;
-    return Erasing.leave(
+    return ErasureDecisions.leave(
         occasion,
         standing,
         isLast ? services.roster().find(id(), learner) : Optional.empty(),

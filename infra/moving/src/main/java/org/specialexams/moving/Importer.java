@@ -26,8 +26,8 @@ import org.specialexams.domain.Refusal;
 import org.specialexams.domain.RosterDecisions;
 import org.specialexams.domain.Standing;
 import org.specialexams.domain.Username;
-import org.specialexams.moving.Takeover.PlannedLearner;
-import org.specialexams.moving.TakingOver.Outcome;
+import org.specialexams.moving.ImportDecisions.Outcome;
+import org.specialexams.moving.ImportPlan.PlannedLearner;
 import org.specialexams.store.Parallel;
 import org.specialexams.store.Transactions;
 import org.specialexams.wiring.Services;
@@ -45,7 +45,7 @@ final class Importer {
 
   /** So many things of a learner are one transaction, beside the standing. */
   private static final int THINGS_AT_ONCE =
-      (Transactions.MOST_ITEMS - 1) / TakingOver.ITEMS_OF_ONE_THING;
+      (Transactions.MOST_ITEMS - 1) / ImportDecisions.ITEMS_OF_ONE_THING;
 
   private final Services services;
   private final CourseId course;
@@ -64,16 +64,16 @@ final class Importer {
   }
 
   Report run(PlatformExport export) {
-    Takeover takeover =
-        Takeover.of(
+    ImportPlan plan =
+        ImportPlan.of(
             course,
             export,
             exam -> services.exams().find(course, exam),
             actor.username(),
             services.now(),
             report);
-    takeover.exams().forEach(this::take);
-    List<PlannedLearner> enrolled = enroll(takeover.learners());
+    plan.exams().forEach(this::take);
+    List<PlannedLearner> enrolled = enroll(plan.learners());
     Parallel.map(enrolled, LEARNERS_AT_ONCE, this::takeThings);
     return report;
   }
@@ -229,7 +229,7 @@ final class Importer {
                     .flatMap(exam -> standing.attempt(exam).stream())
                     .map(Standing.Entry::attemptId)
                     .toList());
-    return TakingOver.decide(
+    return ImportDecisions.decide(
         services.occasion(actor),
         standing,
         inForce,

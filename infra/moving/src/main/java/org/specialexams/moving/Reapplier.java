@@ -162,7 +162,7 @@ final class Reapplier {
 
   private Decision<Receipt> clear(Occasion asItWas, Attempt attempt, Receipt answered) {
     Decision<Receipt> again =
-        Erasing.silently(
+        ErasureDecisions.silently(
             AttemptDecisions.clear(
                 asItWas,
                 restored.standings().find(id(), attempt.learner()),

@@ -12,11 +12,11 @@ import org.specialexams.domain.CourseId;
  * The ids of what is imported: a row has the same one in every run, so that a run knows what an
  * earlier one has done, and lists have it at the time at which it was made.
  */
-final class TakenIds {
+final class ImportedIds {
 
   private static final int RANDOM_BYTES = 10;
 
-  private TakenIds() {}
+  private ImportedIds() {}
 
   static String of(CourseId course, Row row, Instant made) {
     String name = String.join("#", course.value(), row.source().table(), "" + row.key("id"));

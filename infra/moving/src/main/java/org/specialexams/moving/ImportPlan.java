@@ -23,7 +23,7 @@ import org.specialexams.domain.ExamId;
  * All that an export has of one course, as it is to be here, and in the report what is not. Only
  * those are put on the roster who have an allowance or an attempt.
  */
-final class Takeover {
+final class ImportPlan {
 
   /** A learner with what belongs to them. */
   record PlannedLearner(Row row, EdxUser user, List<String> changes, List<Planned> things) {
@@ -48,7 +48,7 @@ final class Takeover {
   private final Set<String> names = new HashSet<>();
   private final Map<Long, Optional<PlannedLearner>> learners = new LinkedHashMap<>();
 
-  private Takeover(
+  private ImportPlan(
       PlatformExport export, EdxExams exams, Report report, String actor, Instant now) {
     this.export = export;
     this.exams = exams;
@@ -62,7 +62,7 @@ final class Takeover {
    *
    * @param known the exams that the course has already, which stay as they are
    */
-  static Takeover of(
+  static ImportPlan of(
       CourseId course,
       PlatformExport export,
       Function<ExamId, Optional<Exam>> known,
@@ -70,12 +70,12 @@ final class Takeover {
       Instant now,
       Report report) {
     EdxExams exams = EdxExams.of(course, export, known, report);
-    Takeover takeover = new Takeover(export, exams, report, actor, now);
-    takeover.index(Source.USERS, "id", takeover.users);
-    takeover.index(Source.PROFILES, "user_id", takeover.profiles);
-    export.rows(Source.ALLOWANCES).forEach(takeover::readAllowance);
-    takeover.readAttempts();
-    return takeover;
+    ImportPlan plan = new ImportPlan(export, exams, report, actor, now);
+    plan.index(Source.USERS, "id", plan.users);
+    plan.index(Source.PROFILES, "user_id", plan.profiles);
+    export.rows(Source.ALLOWANCES).forEach(plan::readAllowance);
+    plan.readAttempts();
+    return plan;
   }
 
   List<EdxExams.Planned> exams() {
@@ -159,7 +159,7 @@ final class Takeover {
   private record Belonging(Row row, PlannedLearner learner, Exam exam, Instant made, long key) {
 
     String id() {
-      return TakenIds.of(exam.courseId(), row, made);
+      return ImportedIds.of(exam.courseId(), row, made);
     }
   }
 

@@ -23,9 +23,9 @@ import org.specialexams.domain.Username;
  * How a learner leaves a course for good: by the same decisions as always, of which nobody is told,
  * and whose events bear the name that the learner has from then on.
  */
-final class Erasing {
+final class ErasureDecisions {
 
-  private Erasing() {}
+  private ErasureDecisions() {}
 
   /** A decision about a learner that nobody is told of and whose audit does not name them. */
   static <T> Decision<T> silently(Decision<T> decision, Username pseudonym) {

@@ -29,7 +29,7 @@ import org.specialexams.domain.Timing;
  * Puts what an export gives one learner beside what the learner has here, which stays as it is.
  * Every thing has its event, and nobody is told of it: it is old news.
  */
-final class TakingOver {
+final class ImportDecisions {
 
   /**
    * An allowance is an item, its pointer and its event; an attempt is one, its event and its exam,
@@ -65,7 +65,7 @@ final class TakingOver {
   private final List<Event> events = new ArrayList<>();
   private boolean allowancesChange;
 
-  private TakingOver(
+  private ImportDecisions(
       Occasion occasion,
       Standing before,
       AllowancesInForce inForce,
@@ -98,7 +98,7 @@ final class TakingOver {
       Map<String, Attempt> stored,
       Set<String> gone,
       List<Planned> things) {
-    return new TakingOver(occasion, standing, inForce, exams, stored, gone).decide(things);
+    return new ImportDecisions(occasion, standing, inForce, exams, stored, gone).decide(things);
   }
 
   private Decision<List<Outcome>> decide(List<Planned> things) {
