@@ -26,8 +26,9 @@ import org.specialexams.domain.Standing;
 import org.specialexams.domain.Timing;
 
 /**
- * Puts what an export gives one learner beside what the learner has here, which stays as it is.
- * Every thing has its event, and nobody is told of it: it is old news.
+ * Puts what an export gives one learner beside what the learner has here, which stays as it is, but
+ * for attempts that nothing was done to here since they were imported. Every thing has its event,
+ * and nobody is told of it: it is old news.
  */
 final class ImportDecisions {
 

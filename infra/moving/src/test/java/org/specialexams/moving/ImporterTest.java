@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -312,6 +313,30 @@ class ImporterTest {
 
     assertThat(attempt(WILHELMINA, midterm).status()).isEqualTo(AttemptStatus.VERIFIED);
     assertThat(take(true).count(Source.ATTEMPTS, Fate.THERE)).isEqualTo(4);
+  }
+
+  @Test
+  void whoever_starts_while_an_import_runs_goes_on_here() {
+    take(true);
+    String created = attempt(WILHELMINA, quiz).attemptId();
+    change(
+        ATTEMPTS,
+        "NULL,NULL,A2,NULL,NULL,created",
+        "2026-09-02 09:00:00,2026-09-02 09:40:00,A2,NULL,45,submitted");
+    AtomicBoolean started = new AtomicBoolean();
+    Interference.conflictsOf(
+        request -> {
+          if (started.compareAndSet(false, true)) {
+            done(course.start(created));
+          }
+          return false;
+        });
+
+    Report report = take(true);
+
+    assertThat(started).isTrue();
+    assertThat(attempt(WILHELMINA, quiz).status()).isEqualTo(AttemptStatus.STARTED);
+    assertThat(report.text()).contains("has gone on here since it was imported (row 2)");
   }
 
   @Test
