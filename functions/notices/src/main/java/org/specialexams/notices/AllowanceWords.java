@@ -1,7 +1,9 @@
 package org.specialexams.notices;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.Instant;
+import org.specialexams.domain.AllowanceType;
 import org.specialexams.domain.AllowanceValue;
 import org.specialexams.texts.Texts;
 
@@ -20,8 +22,18 @@ final class AllowanceWords {
     };
   }
 
-  /** What kind it was, where the value itself is not known any more. */
-  static String ofKind(Told told, Texts texts) {
-    return texts.text("type." + told.data().path("allowanceType").asText());
+  /** The same of one that is gone, as its event has it: without an exception's text. */
+  static String ofRevoked(Told told, Texts texts) {
+    JsonNode data = told.data();
+    AllowanceType type = AllowanceType.of(data.path("allowanceType").asText());
+    return switch (type) {
+      case ADDITIONAL_TIME ->
+          of(new AllowanceValue.AdditionalTime(data.path("minutes").asInt()), texts);
+      case TIME_MULTIPLIER ->
+          of(new AllowanceValue.TimeMultiplier(data.path("factor").decimalValue()), texts);
+      case EXTENDED_DUE_DATE ->
+          of(new AllowanceValue.ExtendedDueDate(Instant.parse(data.path("dueAt").asText())), texts);
+      case REVIEW_POLICY_EXCEPTION -> texts.text("type." + type.label());
+    };
   }
 }

@@ -56,7 +56,7 @@ final class LearnerMail {
     return switch (told.type()) {
       case ALLOWANCE_GRANTED -> inForce("granted", exam, told);
       case ALLOWANCE_CHANGED -> inForce("changed", exam, told);
-      case ALLOWANCE_REVOKED -> texts.text("revoked", exam, AllowanceWords.ofKind(told, texts));
+      case ALLOWANCE_REVOKED -> texts.text("revoked", exam, AllowanceWords.ofRevoked(told, texts));
       case ATTEMPT_CLEARED -> texts.text("cleared", exam);
       case ATTEMPT_EXTENDED ->
           texts.text(

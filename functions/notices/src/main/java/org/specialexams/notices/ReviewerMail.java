@@ -53,7 +53,7 @@ final class ReviewerMail {
       case ALLOWANCE_GRANTED -> inForce("reviewer.granted", told, circumstances);
       case ALLOWANCE_CHANGED -> inForce("reviewer.changed", told, circumstances);
       case ALLOWANCE_REVOKED ->
-          text("reviewer.revoked", told, circumstances, AllowanceWords.ofKind(told, texts));
+          text("reviewer.revoked", told, circumstances, AllowanceWords.ofRevoked(told, texts));
       case ATTEMPT_SUBMITTED -> {
         StringBuilder lines =
             new StringBuilder(text("reviewer.submitted", told, circumstances, ""));

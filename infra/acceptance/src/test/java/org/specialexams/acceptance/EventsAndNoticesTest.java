@@ -158,6 +158,7 @@ class EventsAndNoticesTest {
     course.support().delete(course.path("/allowances/" + id)).expect(204);
     assertThat(text(Mails.await("learner", course.events("AllowanceRevoked").getFirst())))
         .contains("The quiz")
+        .contains("23 additional minutes")
         .contains("60");
   }
 
