@@ -69,6 +69,7 @@ public final class Stack implements AutoCloseable {
   private final Schedules schedules;
   private final Tokens tokens;
   private final HttpServer server;
+  private volatile boolean ready;
 
   private Stack(Options options) throws IOException {
     try {
@@ -118,6 +119,7 @@ public final class Stack implements AutoCloseable {
     if (options.demo()) {
       new Demo(stack.baseUri()).seed();
     }
+    stack.ready = true;
     return stack;
   }
 
@@ -222,7 +224,7 @@ public final class Stack implements AutoCloseable {
 
   private void serve(Options options) throws IOException {
     Gateway gateway = new Gateway(template, functions, tokens.publicKey(), options.clock());
-    Desk desk = new Desk(tokens, mails);
+    Desk desk = new Desk(tokens, mails, () -> ready);
     List<Person> people = options.demo() ? Demo.people() : List.of();
     IdentityProvider identities =
         new IdentityProvider(server.uri(), people, tokens, options.clock());

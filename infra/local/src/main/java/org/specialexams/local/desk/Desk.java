@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.specialexams.local.http.Answer;
 import org.specialexams.local.http.Call;
@@ -42,10 +43,15 @@ public final class Desk {
 
   private final Tokens tokens;
   private final Mails mails;
+  private final BooleanSupplier ready;
 
-  public Desk(Tokens tokens, Mails mails) {
+  /**
+   * @param ready whether all is there that the service is started with
+   */
+  public Desk(Tokens tokens, Mails mails, BooleanSupplier ready) {
     this.tokens = tokens;
     this.mails = mails;
+    this.ready = ready;
   }
 
   /** Whether a call is for the desk rather than for the API. */
@@ -73,7 +79,9 @@ public final class Desk {
         case "/local/health" -> {
           only("GET", call);
           query(call, Set.of());
-          yield Answer.json(200, "{\"status\":\"ready\"}");
+          yield ready.getAsBoolean()
+              ? Answer.json(200, "{\"status\":\"ready\"}")
+              : Answer.json(503, "{\"status\":\"starting\"}");
         }
         default ->
             throw new Fault(

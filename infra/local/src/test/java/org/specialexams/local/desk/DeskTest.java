@@ -28,7 +28,8 @@ final class DeskTest {
           "roles",
           Clock.fixed(NOW, ZoneOffset.UTC));
 
-  private final Desk desk = new Desk(TOKENS, new Mails());
+  private boolean ready = true;
+  private final Desk desk = new Desk(TOKENS, new Mails(), () -> ready);
 
   @Test
   void a_token_bears_what_was_asked_for_in_the_claims_of_the_deployment() throws Exception {
@@ -98,6 +99,12 @@ final class DeskTest {
     assertThat(call("GET", "/local/health", "", "").status()).isEqualTo(200);
     Answer notices = call("GET", "/local/notices", "audience=learner&eventId=1", "");
     assertThat(notices.body().text()).isEqualTo("{\"items\":[]}");
+  }
+
+  @Test
+  void it_is_not_ready_while_it_starts() {
+    ready = false;
+    assertThat(call("GET", "/local/health", "", "").status()).isEqualTo(503);
   }
 
   private static void assertProblem(Answer answer, int status, String slug) {
