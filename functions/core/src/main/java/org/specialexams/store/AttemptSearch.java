@@ -18,11 +18,11 @@ import org.specialexams.store.Sittings.Sitting;
  */
 public final class AttemptSearch {
 
-  private final RosterStore roster;
+  private final LearnerSearch learners;
   private final Sittings sittings;
 
-  public AttemptSearch(RosterStore roster, Sittings sittings) {
-    this.roster = roster;
+  public AttemptSearch(LearnerSearch learners, Sittings sittings) {
+    this.learners = learners;
     this.sittings = sittings;
   }
 
@@ -63,17 +63,17 @@ public final class AttemptSearch {
       int limit) {
     Position begin = Position.parse(position);
     Page<SearchIndex.Match> matches =
-        roster.matches(course, part, begin.from(), RosterStore.MOST_LOOKED_AT);
+        learners.matches(course, part, begin.from(), LearnerSearch.MOST_LOOKED_AT);
     Map<String, Sitting> found =
         sittings.findAll(
             course,
             matches.items().stream().map(match -> match.learner().key()).distinct().toList(),
             List.of());
-    Page<RosterStore.Found> learners =
-        RosterStore.found(
+    Page<LearnerSearch.Found> bearers =
+        LearnerSearch.found(
             part, matches, found.values().stream().flatMap(one -> one.learner().stream()).toList());
     List<AttemptStore.Listed> listed = new ArrayList<>();
-    for (RosterStore.Found one : learners.items()) {
+    for (LearnerSearch.Found one : bearers.items()) {
       // meant for the learner of that place alone, who may be found there no longer
       Optional<String> below =
           begin.below().filter(id -> begin.from().filter(one.position()::equals).isPresent());
@@ -89,11 +89,11 @@ public final class AttemptSearch {
         listed.add(new AttemptStore.Listed(course, attemptId, standing.learner()));
       }
     }
-    return new Page<>(listed, learners.next().map(from -> Position.text(from, "")));
+    return new Page<>(listed, bearers.next().map(from -> Position.text(from, "")));
   }
 
   /** Behind the last attempt of the page, whether it is the same learner's or an earlier one's. */
-  private static String next(AttemptStore.Listed last, RosterStore.Found current) {
+  private static String next(AttemptStore.Listed last, LearnerSearch.Found current) {
     return last.learner().equals(current.learner().username())
         ? Position.text(current.position(), last.attemptId())
         : Position.text(current.position(), "");

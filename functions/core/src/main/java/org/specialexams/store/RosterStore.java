@@ -17,7 +17,6 @@ import org.specialexams.domain.Entity;
 import org.specialexams.domain.Learner;
 import org.specialexams.domain.Names;
 import org.specialexams.domain.RosterDecisions;
-import org.specialexams.domain.SearchTerms;
 import org.specialexams.domain.Username;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
@@ -26,9 +25,6 @@ import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 
 /** The learners of the courses, by username and by e-mail address. */
 public final class RosterStore {
-
-  /** One call of a search looks at no more learners. */
-  public static final int MOST_LOOKED_AT = 50;
 
   private static final String USERNAME_KEY = "usernameKey";
 
@@ -112,14 +108,12 @@ public final class RosterStore {
   private final Database database;
   private final DynamoDbTable<Sharded<Entity>> table;
   private final Index byCourse;
-  private final SearchIndex search;
 
-  public RosterStore(Database database, SearchIndex search) {
+  public RosterStore(Database database) {
     this.database = database;
     this.table = database.table("LEARNERS_TABLE", SCHEMA);
     this.byCourse =
         new Index(database.client(), table.tableName(), "byCourse", "courseShard", USERNAME_KEY);
-    this.search = search;
   }
 
   DynamoDbTable<Sharded<Entity>> table() {
@@ -249,49 +243,4 @@ public final class RosterStore {
             .toList(),
         hits.next());
   }
-
-  /**
-   * The learners whose names match what is searched, each once, in the order of the first of their
-   * terms that does. Looks at no more of them than the limit.
-   *
-   * @param from the position to begin with; the first, if nothing
-   */
-  public Page<Found> search(CourseId course, String part, Optional<String> from, int limit) {
-    Page<SearchIndex.Match> matches = matches(course, part, from, limit);
-    return found(
-        part,
-        matches,
-        findAll(
-            course, matches.items().stream().map(SearchIndex.Match::learner).distinct().toList()));
-  }
-
-  /** The terms that match what is searched, whoever's they still are. */
-  Page<SearchIndex.Match> matches(CourseId course, String part, Optional<String> from, int limit) {
-    return search.matches(course, part.toLowerCase(Locale.ROOT), from, limit);
-  }
-
-  /** The learners of those terms who are found by them. */
-  static Page<Found> found(
-      String part, Page<SearchIndex.Match> matches, Collection<Learner> learners) {
-    String wanted = part.toLowerCase(Locale.ROOT);
-    Map<Username, Learner> byName = new HashMap<>();
-    learners.forEach(learner -> byName.put(learner.username(), learner));
-    List<Found> found = new ArrayList<>();
-    for (SearchIndex.Match match : matches.items()) {
-      Learner learner = byName.get(match.learner());
-      // a learner counts at the first term; a term that is no longer the learner's never is
-      if (learner != null
-          && SearchTerms.firstMatch(learner, wanted).filter(match.term()::equals).isPresent()) {
-        found.add(new Found(learner, match.key()));
-      }
-    }
-    return new Page<>(found, matches.next());
-  }
-
-  /**
-   * A learner that a search has found.
-   *
-   * @param position where the search finds this learner; the next begins behind it
-   */
-  public record Found(Learner learner, String position) {}
 }

@@ -26,6 +26,7 @@ import org.specialexams.store.CourseStore;
 import org.specialexams.store.Database;
 import org.specialexams.store.EventStore;
 import org.specialexams.store.ExamStore;
+import org.specialexams.store.LearnerSearch;
 import org.specialexams.store.ReceiptStore;
 import org.specialexams.store.RequestStore;
 import org.specialexams.store.RosterStore;
@@ -49,8 +50,9 @@ public final class Services {
       new Lazy<>(() -> new CourseStore(database(), clock()));
   private final Supplier<ExamStore> exams = new Lazy<>(() -> new ExamStore(database()));
   private final Supplier<SearchIndex> searchIndex = new Lazy<>(() -> new SearchIndex(database()));
-  private final Supplier<RosterStore> roster =
-      new Lazy<>(() -> new RosterStore(database(), searchIndex()));
+  private final Supplier<RosterStore> roster = new Lazy<>(() -> new RosterStore(database()));
+  private final Supplier<LearnerSearch> learnerSearch =
+      new Lazy<>(() -> new LearnerSearch(roster(), searchIndex()));
   private final Supplier<StandingStore> standings = new Lazy<>(() -> new StandingStore(database()));
   private final Supplier<AllowanceStore> allowances =
       new Lazy<>(() -> new AllowanceStore(database()));
@@ -62,7 +64,7 @@ public final class Services {
   private final Supplier<RunOuts> runOuts =
       new Lazy<>(() -> new RunOuts(database(), attempts(), standings()));
   private final Supplier<AttemptSearch> attemptSearch =
-      new Lazy<>(() -> new AttemptSearch(roster(), sittings()));
+      new Lazy<>(() -> new AttemptSearch(learnerSearch(), sittings()));
   private final Supplier<RequestStore> requests = new Lazy<>(() -> new RequestStore(database()));
   private final Supplier<AnswerStore> answers = new Lazy<>(() -> new AnswerStore(database()));
   private final Supplier<EventStore> events = new Lazy<>(() -> new EventStore(database()));
@@ -193,6 +195,10 @@ public final class Services {
 
   public RosterStore roster() {
     return roster.get();
+  }
+
+  public LearnerSearch learnerSearch() {
+    return learnerSearch.get();
   }
 
   public StandingStore standings() {

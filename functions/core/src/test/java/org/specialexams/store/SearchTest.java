@@ -46,8 +46,8 @@ final class SearchTest {
     List<String> found = new ArrayList<>();
     Optional<String> position = Optional.empty();
     do {
-      Page<RosterStore.Found> page =
-          course.services().roster().search(course.id(), search, position, limit);
+      Page<LearnerSearch.Found> page =
+          course.services().learnerSearch().find(course.id(), search, position, limit);
       page.items().forEach(one -> found.add(one.learner().username().value()));
       // the next call goes on behind the last that was looked at
       position = page.next();
@@ -156,16 +156,16 @@ final class SearchTest {
     TestCourse other = database.newCourse();
     Learner before = other.indexed("ann", "old@example.edu");
     Learner after = TestCourse.done(other.saveLearner("ann", "new@example.edu"));
-    RosterStore roster = other.services().roster();
+    LearnerSearch search = other.services().learnerSearch();
     // the index lags: the old term is there still, and tells nothing that is no longer so
-    assertThat(roster.search(other.id(), "old", Optional.empty(), 25).items()).isEmpty();
+    assertThat(search.find(other.id(), "old", Optional.empty(), 25).items()).isEmpty();
     other
         .services()
         .searchIndex()
         .replace(other.id(), after.username(), SearchTerms.of(before), SearchTerms.of(after));
-    assertThat(roster.search(other.id(), "new", Optional.empty(), 25).items()).hasSize(1);
-    assertThat(roster.search(other.id(), "old", Optional.empty(), 25).items()).isEmpty();
-    assertThat(roster.search(other.id(), "ann", Optional.empty(), 25).items()).hasSize(1);
+    assertThat(search.find(other.id(), "new", Optional.empty(), 25).items()).hasSize(1);
+    assertThat(search.find(other.id(), "old", Optional.empty(), 25).items()).isEmpty();
+    assertThat(search.find(other.id(), "ann", Optional.empty(), 25).items()).hasSize(1);
   }
 
   @Test

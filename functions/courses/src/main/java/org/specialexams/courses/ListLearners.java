@@ -12,6 +12,7 @@ import org.specialexams.http.Operation;
 import org.specialexams.http.Paging;
 import org.specialexams.http.Request;
 import org.specialexams.json.Views;
+import org.specialexams.store.LearnerSearch;
 import org.specialexams.store.Page;
 import org.specialexams.store.RosterStore;
 import org.specialexams.wiring.Services;
@@ -20,6 +21,7 @@ import org.specialexams.wiring.Services;
 public final class ListLearners extends Operation {
 
   private final RosterStore roster;
+  private final LearnerSearch search;
 
   public ListLearners() {
     this(Services.ofThisFunction());
@@ -28,23 +30,24 @@ public final class ListLearners extends Operation {
   public ListLearners(Services services) {
     super(services);
     this.roster = services.roster();
+    this.search = services.learnerSearch();
   }
 
   @Override
   protected Answer answer(Request request) {
     request.require(SUPPORT, INSTRUCTOR, LMS);
     Paging paging = request.listParameters("search").paging();
-    Optional<String> search = request.search();
+    Optional<String> part = request.search();
     Course course = course(request);
     Page<Learner> page =
-        search.isPresent()
-            ? roster
-                .search(
+        part.isPresent()
+            ? search
+                .find(
                     course.courseId(),
-                    search.get(),
+                    part.get(),
                     paging.position(),
-                    Math.min(paging.limit(), RosterStore.MOST_LOOKED_AT))
-                .map(RosterStore.Found::learner)
+                    Math.min(paging.limit(), LearnerSearch.MOST_LOOKED_AT))
+                .map(LearnerSearch.Found::learner)
             : roster.list(course.courseId(), course.shards(), paging.position(), paging.limit());
     return Answer.list(page, Views::learner, paging);
   }

@@ -48,7 +48,12 @@ final class IndexLearnersTest {
 
     assertThat(answer.getBatchItemFailures()).isEmpty();
     assertThat(context.log()).singleElement().asString().contains("\"unreadable\":1");
-    assertThat(course.services().roster().search(course.id(), "ria@", Optional.empty(), 10).items())
+    assertThat(
+            course
+                .services()
+                .learnerSearch()
+                .find(course.id(), "ria@", Optional.empty(), 10)
+                .items())
         .singleElement()
         .extracting(found -> found.learner().username().value())
         .isEqualTo("maria");
