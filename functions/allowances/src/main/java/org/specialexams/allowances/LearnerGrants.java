@@ -195,7 +195,11 @@ final class LearnerGrants {
         .collect(Collectors.toMap(Attempt::examId, attempt -> attempt));
   }
 
+  /** Every pair rejected for one reason. */
   static List<Grant.Result> rejected(Grant grant, Refusal refusal) {
-    return grant.exams().stream().map(scope -> Grant.Result.rejected(scope, refusal)).toList();
+    return grant.values().stream()
+        .flatMap(_ -> grant.exams().stream())
+        .map(scope -> Grant.Result.rejected(scope, refusal))
+        .toList();
   }
 }

@@ -162,6 +162,17 @@ final class GrantRequestTest {
     assertGrantedOnceAndForAll(requestId, MANY);
   }
 
+  @Test
+  void every_pair_of_a_large_grant_has_its_result_though_some_stay_busy() {
+    String requestId = fileForMany();
+    // of two allowances, nine exams are one transaction
+    Interference.conflictsOf(grantsIn(IN_THE_SECOND));
+    Calls.Reply reply = grant(requestId, minutes(30), factor("1.5"));
+    Interference.none();
+    assertThat(outcomes(reply)).hasSize(2 * MANY);
+    assertThat(Collections.frequency(outcomes(reply), "rejected")).isEqualTo(2 * 9);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {IN_THE_FIRST, IN_THE_SECOND, IN_THE_LAST})
   void a_large_grant_ends_in_time_though_the_database_answers_no_more(String from) {
